@@ -1,0 +1,5 @@
+/** Proofs of the frame codecs. */
+@NullMarked
+package dev.sluice.frame;
+
+import org.jspecify.annotations.NullMarked;
