@@ -1,0 +1,16 @@
+package dev.sluice.dialect;
+
+import java.util.Map;
+
+/**
+ * A call to a provider, without its address and its credentials.
+ *
+ * @param path appended to the provider's base URL, percent-encoded: {@code /chat/completions},
+ *     {@code /v1/messages}, {@code /model/ID/converse-stream}
+ * @param headers what the protocol asks for beside content-type: {@code anthropic-version} …
+ * @param body JSON, UTF-8
+ * @param stream whether the provider is asked for a stream
+ */
+// An array, not a copy: bodies are up to 32 MiB.
+@SuppressWarnings("ArrayRecordComponent")
+public record ProviderCall(String path, Map<String, String> headers, byte[] body, boolean stream) {}
