@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A sequence begins with {@link Start}, holds blocks that open, grow and close, at most one
  * {@link Finish} a choice, any number of {@link Usage}, and ends with exactly one {@link End} or
- * {@link Error}. {@link ChunkRules} is that grammar. {@code choice} is 0 unless the client asked
+ * {@link Failed}. {@link ChunkRules} is that grammar. {@code choice} is 0 unless the client asked
  * for several answers; {@code block} is dense from 0 within its choice, in order of first
  * appearance. Source: the neutral model of the protocol reference, §8, with the native names of the
  * design, §5.
@@ -35,13 +35,13 @@ public sealed interface Chunk {
       case Problem p -> false;
       case Finish f -> false;
       case End e -> false;
-      case Error e -> false;
+      case Failed e -> false;
     };
   }
 
   /** Whether nothing may follow it. */
   default boolean terminal() {
-    return this instanceof End || this instanceof Error;
+    return this instanceof End || this instanceof Failed;
   }
 
   /** An estimate of the bytes that it holds in memory, for the bounds of journals. */
@@ -63,7 +63,7 @@ public sealed interface Chunk {
       case Problem p -> 96 + p.reason().length();
       case Finish f -> 64;
       case End e -> 16;
-      case Error e -> 256;
+      case Failed e -> 256;
     };
   }
 
@@ -225,5 +225,5 @@ public sealed interface Chunk {
   }
 
   /** The answer is broken off. */
-  record Error(Failure failure) implements Chunk {}
+  record Failed(Failure failure) implements Chunk {}
 }

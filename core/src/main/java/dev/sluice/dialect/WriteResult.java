@@ -7,6 +7,8 @@ import java.util.List;
 public sealed interface WriteResult {
 
   /**
+   * The provider's request.
+   *
    * @param dropped request fields that were left out because the target has no word for them and
    *     they only influence sampling, and reasoning blocks that are not the target's; in order,
    *     without duplicates

@@ -53,13 +53,13 @@ public sealed interface Json {
 
     public boolean has(String name) {
       var value = members.get(name);
-      return value != null && value != Nil.NIL;
+      return value != null && !(value instanceof Nil);
     }
 
     /** The member; absent also when it is null. */
     public Optional<Json> get(String name) {
       var value = members.get(name);
-      return value == null || value == Nil.NIL ? Optional.empty() : Optional.of(value);
+      return value == null || value instanceof Nil ? Optional.empty() : Optional.of(value);
     }
 
     public Optional<String> text(String name) {
@@ -179,16 +179,6 @@ public sealed interface Json {
   /** {@code null}. */
   record Nil() implements Json {
     public static final Nil NIL = new Nil();
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Nil;
-    }
-
-    @Override
-    public int hashCode() {
-      return 0;
-    }
   }
 
   /** An object of these members. */
