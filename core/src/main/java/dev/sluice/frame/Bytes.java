@@ -126,6 +126,25 @@ public final class Bytes {
     addInt((int) value);
   }
 
+  /** Appends the decimal digits of a number. */
+  public void addDecimal(long value) {
+    if (value < 0) {
+      addAscii(Long.toString(value));
+      return;
+    }
+    var digits = 1;
+    for (var rest = value; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    ensure(digits);
+    var rest = value;
+    for (var at = length + digits - 1; at >= length; at--) {
+      array[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+  }
+
   /** Overwrites the four bytes at {@code at}, which were written before. */
   public void setInt(int at, int value) {
     Objects.checkFromIndexSize(at, 4, length);
