@@ -1,0 +1,58 @@
+package dev.sluice.proof.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every official SDK against every provider; {@code -Dmatrix.only=NAME} picks cells. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class MatrixTest {
+  private static final String ONLY = System.getProperty("matrix.only", "");
+
+  private List<Verdict> verdicts = List.of();
+
+  @BeforeAll
+  void run() throws IOException, InterruptedException {
+    verdicts = Matrix.run(cell -> cell.name().contains(ONLY));
+    if (ONLY.isEmpty()) {
+      Tally.write(verdicts);
+      ConformancePage.write(verdicts);
+    }
+  }
+
+  @Test
+  void everySdkGetsFromTheLabWhatTheLabSays() {
+    assertThat(wrong(cell -> cell.direct())).isEmpty();
+  }
+
+  @Test
+  void everySdkGetsThroughTheGatewayWhatTheProviderSays() {
+    assertThat(wrong(cell -> !cell.direct() && cell.scenario().kind == Scenario.Kind.ANSWER))
+        .isEmpty();
+  }
+
+  @Test
+  void everyFailureBehindTheGatewayRaisesInTheSdk() {
+    assertThat(wrong(cell -> !cell.direct() && cell.scenario().kind != Scenario.Kind.ANSWER))
+        .isEmpty();
+  }
+
+  @Test
+  void onlyCellsWithoutGatewayOrEventsAreEmpty() {
+    var empty = Cell.all().stream().filter(cell -> Empty.reason(cell).isPresent()).toList();
+
+    assertThat(empty).hasSize(4 * Client.values().length).allMatch(Cell::direct);
+  }
+
+  private List<String> wrong(Predicate<Cell> which) {
+    return verdicts.stream()
+        .filter(verdict -> which.test(verdict.cell()) && !verdict.wrong().isEmpty())
+        .map(verdict -> verdict.cell().name() + ": " + String.join("; ", verdict.wrong()))
+        .toList();
+  }
+}

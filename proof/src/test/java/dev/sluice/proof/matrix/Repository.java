@@ -1,0 +1,46 @@
+package dev.sluice.proof.matrix;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where things stand in this checkout. */
+final class Repository {
+  private Repository() {}
+
+  static Path root() {
+    var given = System.getProperty("sluice.root");
+    if (given != null) return Path.of(given);
+    for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(".mvn"))) return at;
+    }
+    throw new IllegalStateException("start in the checkout, or give -Dsluice.root=DIR");
+  }
+
+  static Path proof() {
+    return root().resolve("proof");
+  }
+
+  static Path target() {
+    return proof().resolve("target");
+  }
+
+  /** A command that runs a class of this test's class path in a small JVM of its own. */
+  static List<String> java(String main, List<String> arguments) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+    command.addAll(arguments);
+    return command;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.proof.matrix;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The lab and two gateways before it: one open, one that knows a key which no client has. */
+final class Servers implements AutoCloseable {
+  static final String PROVIDER_KEY = "lab-key";
+  static final String ACCESS_KEY = "AKIDEXAMPLE";
+  static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+  private static final Pattern LAB_READY = Pattern.compile("lab ready on (http://\\S+)");
+  private static final Pattern READY = Pattern.compile("sluice ready on (http://\\S+) admin");
+  private static final String GATEWAY_MAIN = "dev.sluice.gateway.cli.Main";
+  private static final String LAB_MAIN = "dev.sluice.lab.LabMain";
+
+  private final Program lab;
+  private final Gateways gateways;
+  private final String labAddress;
+
+  /** The two gateways, or none where only {@code direct} is asked for. */
+  private sealed interface Gateways {
+    record None() implements Gateways {}
+
+    record Pair(Program open, String address, Program keyed, String keyedAddress)
+        implements Gateways {}
+  }
+
+  /** Starts what is asked for and waits until it serves. */
+  Servers(boolean withGateways) throws IOException, InterruptedException {
+    lab = new Program("lab", Repository.java(LAB_MAIN, List.of("--port", "0")), LAB_READY);
+    labAddress = lab.ready().group(1);
+    gateways = withGateways ? pair() : new Gateways.None();
+  }
+
+  private Gateways pair() throws IOException, InterruptedException {
+    var open = gateway("gateway", "");
+    var keyed =
+        gateway(
+            "gateway-keys", "keys: [{name: matrix, sha256: \"" + sha256("right-key") + "\"}]\n");
+    return new Gateways.Pair(open, open.ready().group(1), keyed, keyed.ready().group(1));
+  }
+
+  private Program gateway(String name, String more) throws IOException {
+    var config = Repository.target().resolve("matrix").resolve(name + ".yaml");
+    Files.createDirectories(config.getParent());
+    Files.writeString(config, configuration() + more);
+    var arguments = List.of("--port", "0", "--admin-port", "0", "--config", config.toString());
+    return new Program(name, Repository.java(GATEWAY_MAIN, arguments), READY);
+  }
+
+  private String configuration() {
+    return """
+    providers:
+      openai: {dialect: openai, base-url: "LAB/v1", key: KEY}
+      anthropic: {dialect: anthropic, base-url: "LAB", key: KEY}
+      bedrock: {dialect: bedrock, base-url: "LAB", region: us-east-1, key: KEY}
+    limits: {headers: 1s, stall: 1s, heartbeat: 200ms}
+    """
+        .replace("LAB", labAddress)
+        .replace("KEY", PROVIDER_KEY);
+  }
+
+  private static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Where a cell's client is pointed at. */
+  String address(Cell cell) {
+    if (cell.direct()) return labAddress;
+    return switch (gateways) {
+      case Gateways.None none -> throw new IllegalStateException(none + " for " + cell.name());
+      case Gateways.Pair pair -> cell.refusedByGateway() ? pair.keyedAddress() : pair.address();
+    };
+  }
+
+  /** Everything that the gateways have logged. */
+  String log() {
+    return switch (gateways) {
+      case Gateways.None none -> "";
+      case Gateways.Pair pair -> pair.open().output() + pair.keyed().output();
+    };
+  }
+
+  @Override
+  public void close() {
+    switch (gateways) {
+      case Gateways.None none -> {}
+      case Gateways.Pair pair -> {
+        pair.open().close();
+        pair.keyed().close();
+      }
+    }
+    lab.close();
+  }
+}

@@ -1,0 +1,3 @@
+/** Proofs against the running program. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.proof;
