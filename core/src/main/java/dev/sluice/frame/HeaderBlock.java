@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The encoded headers of a frame, made once and written often. */
 public final class HeaderBlock {
-  /** The longest text or binary value; other implementations read no more. */
+  /** The longest text or binary value; others read no longer and no empty ones. */
   public static final int VALUE_BYTES_MAX = 32_767;
 
   final byte[] bytes;
@@ -77,9 +77,9 @@ public final class HeaderBlock {
   }
 
   private static void writeSized(Bytes out, int type, byte[] value) {
-    if (value.length > VALUE_BYTES_MAX) {
+    if (value.length < 1 || value.length > VALUE_BYTES_MAX) {
       throw new IllegalArgumentException(
-          "header value of " + value.length + " bytes, allowed are " + VALUE_BYTES_MAX);
+          "header value of " + value.length + " bytes, allowed are 1 to " + VALUE_BYTES_MAX);
     }
     out.add((byte) type);
     out.addShort(value.length);

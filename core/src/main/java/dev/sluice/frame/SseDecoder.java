@@ -1,6 +1,5 @@
 package dev.sluice.frame;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
@@ -26,11 +25,6 @@ public final class SseDecoder {
   public static final int ID_BYTES_MAX = 64;
 
   private static final byte[] NONE = new byte[0];
-  private static final byte[] DATA = "data".getBytes(ISO_8859_1);
-  private static final byte[] EVENT = "event".getBytes(ISO_8859_1);
-  private static final byte[] ID = "id".getBytes(ISO_8859_1);
-  private static final byte[] RETRY = "retry".getBytes(ISO_8859_1);
-  private static final int RETRY_DIGITS_MAX = 18;
   private static final int FIELDS_BYTES = 320;
 
   private final int eventBytesMax;
@@ -82,7 +76,9 @@ public final class SseDecoder {
         lineOffset++;
       }
     }
-    for (var at = lineEnd(bytes, start, to); at < to && !closed; at = lineEnd(bytes, start, to)) {
+    for (var at = SseLine.end(bytes, start, to);
+        at < to && !closed;
+        at = SseLine.end(bytes, start, to)) {
       lineEnds(bytes, start, at);
       start = at + 1;
       if (bytes[at] == '\r') {
@@ -178,7 +174,7 @@ public final class SseDecoder {
     }
     if (firstLine) {
       firstLine = false;
-      from += startsWithBom(bytes, from, to) ? 3 : 0;
+      from += SseLine.bomLength(bytes, from, to);
     }
     if (from == to) {
       blank();
@@ -196,37 +192,22 @@ public final class SseDecoder {
   }
 
   private void field(byte[] bytes, int from, int to) {
-    switch (bytes[from]) {
-      case 'd' -> {
-        if (is(DATA, bytes, from, to)) {
-          var value = valueFrom(bytes, from + DATA.length, to);
-          data(bytes, value, to - value);
-          return;
-        }
-      }
-      case 'e' -> {
-        if (is(EVENT, bytes, from, to)) {
-          name(bytes, valueFrom(bytes, from + EVENT.length, to), to);
-          return;
-        }
-      }
-      case 'i' -> {
-        if (is(ID, bytes, from, to) && id(bytes, valueFrom(bytes, from + ID.length, to), to)) {
-          return;
-        }
-      }
-      case 'r' -> {
-        if (is(RETRY, bytes, from, to)
-            && retry(bytes, valueFrom(bytes, from + RETRY.length, to), to)) {
-          return;
-        }
-      }
-      default -> {}
+    var nameTo = SseLine.nameEnd(bytes, from, to);
+    var value = SseLine.valueStart(bytes, nameTo, to);
+    var taken =
+        switch (SseLine.field(bytes, from, nameTo)) {
+          case DATA -> data(bytes, value, to - value);
+          case EVENT -> name(bytes, value, to);
+          case ID -> id(bytes, value, to);
+          case RETRY -> retry(bytes, value, to);
+          case OTHER -> false;
+        };
+    if (!taken) {
+      sink.ignored(bytes, from, to - from);
     }
-    sink.ignored(bytes, from, to - from);
   }
 
-  private void data(byte[] bytes, int from, int length) {
+  private boolean data(byte[] bytes, int from, int length) {
     if (dataLines == 0) {
       slice = bytes;
       sliced = true;
@@ -240,6 +221,7 @@ public final class SseDecoder {
       dataBytes = data.length();
     }
     dataLines++;
+    return true;
   }
 
   private void copySlice() {
@@ -254,40 +236,30 @@ public final class SseDecoder {
     sliced = false;
   }
 
-  private void name(byte[] bytes, int from, int to) {
+  private boolean name(byte[] bytes, int from, int to) {
     if (to - from > NAME_BYTES_MAX) {
       overflow(lineOffset + NAME_BYTES_MAX, NAME_BYTES_MAX);
-      return;
+      return true;
     }
     if (!Arrays.equals(bytes, from, to, knownName, 0, knownName.length)) {
       knownName = Arrays.copyOfRange(bytes, from, to);
       knownNameText = new String(knownName, UTF_8);
     }
     name = knownNameText;
+    return true;
   }
 
   private boolean id(byte[] bytes, int from, int to) {
-    if (to - from > ID_BYTES_MAX) {
+    if (to - from > ID_BYTES_MAX || SseLine.hasNul(bytes, from, to)) {
       return false;
-    }
-    for (var at = from; at < to; at++) {
-      if (bytes[at] == 0) {
-        return false;
-      }
     }
     id = new String(bytes, from, to - from, UTF_8);
     return true;
   }
 
   private boolean retry(byte[] bytes, int from, int to) {
-    var millis = 0L;
-    for (var at = from; at < to; at++) {
-      if (bytes[at] < '0' || bytes[at] > '9') {
-        return false;
-      }
-      millis = millis * 10 + (bytes[at] - '0');
-    }
-    if (from == to || to - from > RETRY_DIGITS_MAX) {
+    var millis = SseLine.number(bytes, from, to);
+    if (millis < 0) {
       return false;
     }
     sink.retry(millis);
@@ -321,35 +293,5 @@ public final class SseDecoder {
     dropSlice();
     line.release(0);
     data.release(0);
-  }
-
-  private static int lineEnd(byte[] bytes, int from, int to) {
-    var at = from;
-    while (at < to && bytes[at] != '\n' && bytes[at] != '\r') {
-      at++;
-    }
-    return at;
-  }
-
-  private static boolean is(byte[] field, byte[] bytes, int from, int to) {
-    var end = from + field.length;
-    return end <= to
-        && (end == to || bytes[end] == ':')
-        && Arrays.equals(bytes, from, end, field, 0, field.length);
-  }
-
-  private static int valueFrom(byte[] bytes, int fieldEnd, int to) {
-    if (fieldEnd == to) {
-      return to;
-    }
-    var value = fieldEnd + 1;
-    return value < to && bytes[value] == ' ' ? value + 1 : value;
-  }
-
-  private static boolean startsWithBom(byte[] bytes, int from, int to) {
-    return to - from >= 3
-        && bytes[from] == (byte) 0xef
-        && bytes[from + 1] == (byte) 0xbb
-        && bytes[from + 2] == (byte) 0xbf;
   }
 }

@@ -5,7 +5,7 @@ package dev.sluice.frame;
  * feeds it.
  *
  * <p>A slice is valid only during the call: who wants to keep it copies it. Data is raw UTF-8 that
- * nobody has checked; lines of one event are joined with LF.
+ * nobody has checked; lines of one event are joined with LF. A sink feeds and ends no decoder.
  */
 public interface SseSink {
   /**
