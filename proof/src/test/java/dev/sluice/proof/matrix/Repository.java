@@ -27,7 +27,7 @@ final class Repository {
   }
 
   /** A command that runs a class of this test's class path in a small JVM of its own. */
-  static List<String> java(String main, List<String> arguments) {
+  static List<String> java(List<String> options, String main, List<String> arguments) {
     var command =
         new ArrayList<>(
             List.of(
@@ -38,8 +38,9 @@ final class Repository {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main));
+                System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.add(main);
     command.addAll(arguments);
     return command;
   }

@@ -48,7 +48,11 @@ final class SdkProcess implements AutoCloseable {
     return switch (client.language) {
       case "js" -> List.of("node", "js/driver.js", client.driver);
       case "python" -> List.of("target/venv/bin/python", "python/driver.py", client.driver);
-      default -> Repository.java("dev.sluice.proof.sdk.JavaDriver", List.of(client.driver));
+      default ->
+          Repository.java(
+              List.of("-Dlogback.configurationFile=dev/sluice/proof/sdk/logback.xml"),
+              "dev.sluice.proof.sdk.JavaDriver",
+              List.of(client.driver));
     };
   }
 

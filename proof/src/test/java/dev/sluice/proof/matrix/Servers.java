@@ -34,7 +34,8 @@ final class Servers implements AutoCloseable {
 
   /** Starts what is asked for and waits until it serves. */
   Servers(boolean withGateways) throws IOException, InterruptedException {
-    lab = new Program("lab", Repository.java(LAB_MAIN, List.of("--port", "0")), LAB_READY);
+    lab =
+        new Program("lab", Repository.java(List.of(), LAB_MAIN, List.of("--port", "0")), LAB_READY);
     labAddress = lab.ready().group(1);
     gateways = withGateways ? pair() : new Gateways.None();
   }
@@ -52,7 +53,7 @@ final class Servers implements AutoCloseable {
     Files.createDirectories(config.getParent());
     Files.writeString(config, configuration() + more);
     var arguments = List.of("--port", "0", "--admin-port", "0", "--config", config.toString());
-    return new Program(name, Repository.java(GATEWAY_MAIN, arguments), READY);
+    return new Program(name, Repository.java(List.of(), GATEWAY_MAIN, arguments), READY);
   }
 
   private String configuration() {

@@ -33,6 +33,8 @@ public final class JavaDriver {
 
   /** Runs until standard input ends. */
   public static void main(String[] args) throws IOException {
+    var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.setOut(System.err); // whatever a library prints is no result line
     var sdk =
         switch (args.length == 1 ? args[0] : "") {
           case "openai" -> new OpenaiSdk();
@@ -40,14 +42,15 @@ public final class JavaDriver {
           case "bedrock" -> new BedrockSdk();
           default -> throw new IllegalArgumentException("give one of openai, anthropic, bedrock");
         };
-    new JavaDriver(sdk, new PrintStream(System.out, true, StandardCharsets.UTF_8)).serve();
+    new JavaDriver(sdk, out).serve();
     System.exit(0); // the SDKs keep threads that are no daemons
   }
 
   private void serve() throws IOException {
     write(Answer.JSON.createObjectNode().put("ready", true));
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    // Platform threads: the first calls wait for each other's class initialisers.
+    try (var threads = Executors.newCachedThreadPool()) {
       for (var line = in.readLine(); line != null; line = in.readLine()) {
         var job = Job.of(Answer.JSON.readTree(line));
         threads.execute(() -> write(run(job)));
@@ -58,7 +61,7 @@ public final class JavaDriver {
 
   private ObjectNode run(Job job) {
     var turns = new Turns();
-    try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var thread = Executors.newSingleThreadExecutor()) {
       var call = thread.submit(() -> sdk.converse(job, turns));
       try {
         call.get(job.watch().toMillis(), TimeUnit.MILLISECONDS);

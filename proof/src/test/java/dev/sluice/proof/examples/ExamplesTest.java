@@ -1,0 +1,126 @@
+package dev.sluice.proof.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every file of {@code examples/} streams an answer from {@code ./sluice} without a provider. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ExamplesTest {
+  private static final Pattern READY = Pattern.compile("sluice ready on (http://\\S+)");
+  private static final long RUN_SECONDS = 60;
+  private static final Path ROOT = Path.of(System.getProperty("sluice.root", ".."));
+  private static final Path EXAMPLES = ROOT.resolve("examples").toAbsolutePath().normalize();
+  private static final Path PROOF = ROOT.resolve("proof").toAbsolutePath().normalize();
+  private static final Path JS = PROOF.resolve("target/examples");
+
+  private final Demo demo;
+
+  ExamplesTest() throws IOException, InterruptedException {
+    demo = new Demo(ROOT, READY);
+  }
+
+  @BeforeAll
+  void putTheSdksWhereNodeLooks() throws IOException {
+    var modules = Files.createDirectories(JS.resolve("node_modules/@anthropic-ai")).getParent();
+    link(modules.resolve("openai"), "openai-7");
+    link(modules.resolve("@anthropic-ai/sdk"), "anthropic-1");
+  }
+
+  private static void link(Path name, String installed) throws IOException {
+    Files.deleteIfExists(name);
+    Files.createSymbolicLink(name, PROOF.resolve("js/node_modules").resolve(installed));
+  }
+
+  @AfterAll
+  void stop() {
+    demo.close();
+  }
+
+  @Test
+  void curlStreamsChatCompletions() throws Exception {
+    var said = run(EXAMPLES.resolve("chat.sh").toString());
+
+    assertThat(said).contains("chat.completion.chunk").endsWith("data: [DONE]");
+  }
+
+  @Test
+  void openaiForPythonPrintsAnAnswer() throws Exception {
+    assertAnswers(python("chat_openai.py"));
+  }
+
+  @Test
+  void openaiForJavaScriptPrintsAnAnswer() throws Exception {
+    assertAnswers(node("chat_openai.mjs"));
+  }
+
+  @Test
+  void anthropicForJavaScriptPrintsAnAnswer() throws Exception {
+    assertAnswers(node("chat_anthropic.mjs"));
+  }
+
+  @Test
+  void boto3PrintsAnAnswer() throws Exception {
+    assertAnswers(python("chat_bedrock.py"));
+  }
+
+  @Test
+  void openaiForJavaPrintsAnAnswer() throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var classPath = System.getProperty("java.class.path");
+
+    assertAnswers(run(java, "-cp", classPath, EXAMPLES.resolve("ChatOpenai.java").toString()));
+  }
+
+  @Test
+  void everyExampleIsRun() throws IOException {
+    try (var files = Files.list(EXAMPLES)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "README.md",
+              "chat.sh",
+              "chat_openai.py",
+              "chat_openai.mjs",
+              "chat_anthropic.mjs",
+              "chat_bedrock.py",
+              "ChatOpenai.java");
+    }
+  }
+
+  private static void assertAnswers(String said) {
+    assertThat(said).hasSizeGreaterThan(20).contains(" ");
+  }
+
+  private String python(String example) throws Exception {
+    var python = PROOF.resolve("target/venv/bin/python").toString();
+    return run(python, EXAMPLES.resolve(example).toString());
+  }
+
+  private String node(String example) throws Exception {
+    var copy = JS.resolve(example);
+    Files.writeString(copy, Files.readString(EXAMPLES.resolve(example)));
+    return run("node", copy.toString());
+  }
+
+  private String run(String... command) throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(List.of(command));
+    builder.environment().put("SLUICE_URL", demo.address());
+    var errors = Files.createTempFile(JS, "example", ".err");
+    var process = builder.redirectError(errors.toFile()).start();
+    process.getOutputStream().close();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(process.waitFor(RUN_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(said + Files.readString(errors)).isZero();
+    return said;
+  }
+}
