@@ -32,7 +32,8 @@ final class ExamplesTest {
 
   @BeforeAll
   void putTheSdksWhereNodeLooks() throws IOException {
-    var modules = Files.createDirectories(JS.resolve("node_modules/@anthropic-ai")).getParent();
+    var modules = JS.resolve("node_modules");
+    Files.createDirectories(modules.resolve("@anthropic-ai"));
     link(modules.resolve("openai"), "openai-7");
     link(modules.resolve("@anthropic-ai/sdk"), "anthropic-1");
   }
