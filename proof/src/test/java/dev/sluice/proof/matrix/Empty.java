@@ -6,7 +6,7 @@ import java.util.Optional;
 final class Empty {
   static final String NO_GATEWAY = "the refusal is the gateway's own; direct has no gateway";
   static final String NO_EVENTS =
-      "a whole answer straight from the provider is one JSON body: it has no events and no frames";
+      "a whole answer straight from the provider is one JSON body: no event can come in it";
 
   private Empty() {}
 
@@ -15,7 +15,7 @@ final class Empty {
     if (!cell.direct()) return Optional.empty();
     return switch (cell.scenario()) {
       case S401 -> Optional.of(NO_GATEWAY);
-      case ERROR_EVENT, BAD_FRAME -> cell.stream() ? Optional.empty() : Optional.of(NO_EVENTS);
+      case ERROR_EVENT -> cell.stream() ? Optional.empty() : Optional.of(NO_EVENTS);
       case TEXT,
           TOOL,
           TOOLS2,
@@ -34,7 +34,8 @@ final class Empty {
           S529,
           CUT,
           FIN,
-          STALL ->
+          STALL,
+          BAD_FRAME ->
           Optional.empty();
     };
   }
