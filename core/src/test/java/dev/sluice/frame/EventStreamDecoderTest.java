@@ -112,6 +112,29 @@ final class EventStreamDecoderTest {
   }
 
   @Test
+  void aFrameOfExactlyTheBoundIsRead() {
+    var bytes = frame("{}");
+
+    assertThat(EventStreamRecord.of(bytes.length, List.of(bytes)).frames()).hasSize(1);
+    assertThat(EventStreamRecord.of(bytes.length - 1, List.of(bytes)).damage())
+        .isEqualTo("TOO_LARGE at 0: " + (bytes.length - 1) + " " + bytes.length);
+  }
+
+  @Test
+  void readsTheLargestFrameOfTheFormat() {
+    var bytes = withPayload(new byte[EventStreamDecoder.PAYLOAD_BYTES_MAX]);
+    var lengths = new ArrayList<Integer>();
+    var decoder =
+        new EventStreamDecoder(bytes.length, sink(frame -> lengths.add(frame.payloadLength())));
+
+    decoder.feed(bytes, 0, 1_000);
+    decoder.feed(bytes, 1_000, bytes.length - 1_000);
+
+    assertThat(lengths).containsExactly(25_165_824);
+    assertThat(decoder.retainedBytes()).isLessThan(1024);
+  }
+
+  @Test
   void believesTheChecksumBeforeTheLengths() {
     var bytes = prelude(-1, -1);
     bytes[11]++;
@@ -276,10 +299,14 @@ final class EventStreamDecoderTest {
   }
 
   private static byte[] frame(String payload) {
+    return withPayload(payload.getBytes(UTF_8));
+  }
+
+  private static byte[] withPayload(byte[] payload) {
     var out = new Bytes();
     var encoder = new EventStreamEncoder();
     encoder.begin(out, EVENT);
-    out.addAscii(payload);
+    out.add(payload);
     encoder.end(out);
     return out.toByteArray();
   }
