@@ -55,7 +55,7 @@ final class ChatVoice implements Voice {
     for (var i = 0; i < calls.size(); i++) {
       var call = calls.get(i);
       longest = Math.max(longest, call.pieces().size());
-      events.add(line.call(i, call(call, "").members().get("function"), Optional.of(call.id())));
+      events.add(line.call(i, call(call, "").get("function"), Optional.of(call.id())));
     }
     for (var piece = 0; piece < longest; piece++) {
       for (var i = 0; i < calls.size(); i++) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sluice.lab.json.Json;
 
 /** One event of a streamed answer as its bytes in the body, framing included. */
+@SuppressWarnings("ArrayRecordComponent") // nobody changes the bytes
 public record Event(Kind kind, byte[] bytes) {
   /** What an event means to a fault. */
   public enum Kind {

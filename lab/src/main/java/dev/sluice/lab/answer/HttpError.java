@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An error answer: status, headers beside the usual ones, and body. */
+@SuppressWarnings("ArrayRecordComponent") // nobody changes the bytes
 public record HttpError(int status, String contentType, List<Header> headers, byte[] body) {
   public HttpError {
     headers = List.copyOf(headers);

@@ -23,11 +23,11 @@ final class BadFrames {
       case 2 -> bytes[bytes.length - 1] ^= 0x55;
       case 3 -> {
         frame.putInt(4, frame.getInt(4) + 5);
-        seal(frame);
+        seal(bytes);
       }
       case 4 -> {
         frame.putInt(0, Integer.MIN_VALUE);
-        seal(frame);
+        seal(bytes);
       }
       case 5 ->
           bytes = EventFrame.exception("throttlingException", "{\"message\":\"slow\"}").encode();
@@ -41,7 +41,7 @@ final class BadFrames {
       case 8 -> bytes = EventFrame.error("InternalError", EventFaults.MESSAGE).encode();
       case 9 -> {
         bytes[12] = (byte) 0xff;
-        seal(frame);
+        seal(bytes);
       }
       default -> bytes[PRELUDE] ^= 0x55;
     }
@@ -63,8 +63,9 @@ final class BadFrames {
   }
 
   // both checksums made right, so that only the lie itself can be caught
-  private static void seal(ByteBuffer frame) {
-    frame.putInt(PRELUDE, EventFrame.crc(frame.array(), PRELUDE));
-    frame.putInt(frame.capacity() - 4, EventFrame.crc(frame.array(), frame.capacity() - 4));
+  private static void seal(byte[] bytes) {
+    var frame = ByteBuffer.wrap(bytes);
+    frame.putInt(PRELUDE, EventFrame.crc(bytes, PRELUDE));
+    frame.putInt(bytes.length - 4, EventFrame.crc(bytes, bytes.length - 4));
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.lab.fault;
 
 import dev.sluice.lab.answer.Event;
 import java.util.Iterator;
+import java.util.Optional;
 
 /** Events as steps, with a pause before each content event but the first. */
 final class Paced implements Iterator<Step> {
@@ -9,9 +10,7 @@ final class Paced implements Iterator<Step> {
   private final long pauseNanos;
   private boolean began;
   private boolean paused;
-  private Event next = NONE;
-
-  private static final Event NONE = new Event(Event.Kind.BETWEEN, new byte[0]);
+  private Optional<Event> next = Optional.empty();
 
   Paced(Iterator<Event> events, long pauseNanos) {
     this.events = events;
@@ -20,24 +19,22 @@ final class Paced implements Iterator<Step> {
 
   @Override
   public boolean hasNext() {
-    return next != NONE || events.hasNext();
+    return next.isPresent() || events.hasNext();
   }
 
   @Override
   public Step next() {
-    if (next == NONE) {
-      next = events.next();
-    }
-    if (next.kind() == Event.Kind.CONTENT) {
+    var event = next.orElseGet(events::next);
+    next = Optional.empty();
+    if (event.kind() == Event.Kind.CONTENT) {
       if (began && !paused && pauseNanos > 0) {
         paused = true;
+        next = Optional.of(event);
         return new Step.Pause(pauseNanos);
       }
       began = true;
       paused = false;
     }
-    var event = next;
-    next = NONE;
     return new Step.Body(event.bytes(), true);
   }
 }

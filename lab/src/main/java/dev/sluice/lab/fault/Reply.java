@@ -15,6 +15,7 @@ public sealed interface Reply {
   }
 
   /** One body. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody changes the bytes
   record Whole(int status, List<Header> headers, byte[] body) implements Reply {
     public Whole {
       headers = List.copyOf(headers);

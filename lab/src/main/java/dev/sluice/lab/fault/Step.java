@@ -14,9 +14,11 @@ public sealed interface Step {
   }
 
   /** Bytes of the body, framed as the head said, in one piece. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody changes the bytes
   record Body(byte[] bytes, boolean event) implements Step {}
 
   /** Bytes as they are, past all framing; HTTP/1.1 only. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody changes the bytes
   record Raw(byte[] bytes) implements Step {}
 
   /** Nothing for a while. */

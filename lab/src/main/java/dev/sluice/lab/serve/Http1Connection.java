@@ -124,17 +124,17 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    var unused = context.close();
+    var _ = context.close();
   }
 
   private void refuse(ChannelHandlerContext context, String status) {
     head = Optional.empty();
     write(context, "HTTP/1.1 " + status + "\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
-    var unused = context.close();
+    var _ = context.close();
   }
 
   private static void write(ChannelHandlerContext context, String text) {
     var bytes = Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
-    var unused = context.writeAndFlush(bytes);
+    var _ = context.writeAndFlush(bytes);
   }
 }

@@ -80,6 +80,6 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    var unused = context.close();
+    var _ = context.close();
   }
 }

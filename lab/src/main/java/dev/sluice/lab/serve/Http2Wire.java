@@ -41,7 +41,7 @@ final class Http2Wire implements Wire {
     if (head.length().isPresent()) {
       headers.add("content-length", Long.toString(head.length().getAsLong()));
     }
-    var unused = stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers));
+    var _ = stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers));
   }
 
   @Override
@@ -50,7 +50,7 @@ final class Http2Wire implements Wire {
       return;
     }
     var frame = new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes));
-    var unused =
+    var _ =
         stream
             .writeAndFlush(frame)
             .addListener(future -> {
@@ -65,7 +65,7 @@ final class Http2Wire implements Wire {
 
   @Override
   public void end(Runnable done) {
-    var unused =
+    var _ =
         stream
             .writeAndFlush(new DefaultHttp2DataFrame(Unpooled.EMPTY_BUFFER, true))
             .addListener(future -> {
@@ -82,6 +82,6 @@ final class Http2Wire implements Wire {
 
   @Override
   public void reset() {
-    var unused = stream.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR));
+    var _ = stream.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A whole request as received; header names in lower case, the target raw. */
+@SuppressWarnings("ArrayRecordComponent") // nobody changes the bytes
 public record Inbound(
     String method, String target, Map<String, List<String>> headers, byte[] body, boolean http2) {
   /** The target before the question mark. */

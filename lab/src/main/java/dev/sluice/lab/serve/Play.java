@@ -88,7 +88,7 @@ final class Play {
 
   private void pause(long nanos) {
     waiting = true;
-    var unused =
+    var _ =
         wire.executor()
             .schedule(
                 () -> {
