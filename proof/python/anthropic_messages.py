@@ -1,6 +1,7 @@
 """Messages by the official `anthropic` package."""
 
 import json
+from functools import lru_cache
 
 from anthropic import Anthropic
 
@@ -8,12 +9,7 @@ from normal import blank, helper_agrees
 
 
 def converse(job, result):
-    client = Anthropic(
-        base_url=job["baseUrl"],
-        api_key=job["apiKey"],
-        max_retries=0,
-        timeout=job["timeoutMs"] / 1000,
-    )
+    client = client_of(job["baseUrl"], job["apiKey"], job["timeoutMs"])
     messages = [{"role": "user", "content": job["user"]}]
     turn = streamed if job["mode"] == "stream" else whole
     content = turn(client, job, messages, result)
@@ -31,6 +27,13 @@ def converse(job, result):
     messages.append({"role": "user", "content": results})
     result["first"] = dict(result)
     turn(client, job, messages, result)
+
+
+@lru_cache(maxsize=16)
+def client_of(base_url, api_key, timeout_millis):
+    return Anthropic(
+        base_url=base_url, api_key=api_key, max_retries=0, timeout=timeout_millis / 1000
+    )
 
 
 def params(job, messages):

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from functools import lru_cache
 
 import boto3
 from botocore.config import Config
@@ -13,7 +14,7 @@ making = threading.Lock()  # guards the making of clients: sessions are not safe
 
 
 def converse(job, result):
-    client = make(job)
+    client = client_of(job)
     messages = [{"role": "user", "content": [{"text": job["user"]}]}]
     turn = streamed if job["mode"] == "stream" else whole
     answer = turn(client, job, messages, result)
@@ -47,29 +48,31 @@ class Bearer:
         return FrozenAuthToken(self.key)
 
 
-def make(job):
-    seconds = job["timeoutMs"] / 1000
+def client_of(job):
+    with making:
+        return make(job["baseUrl"], job["apiKey"], job.get("secret"), job["timeoutMs"] / 1000)
+
+
+@lru_cache(maxsize=16)
+def make(base_url, key, secret, seconds):
     config = Config(
         retries={"total_max_attempts": 1},
         read_timeout=seconds,
         connect_timeout=seconds,
-        **({} if job.get("secret") else {"auth_scheme_preference": "httpBearerAuth"}),
+        max_pool_connections=16,
+        **({} if secret else {"auth_scheme_preference": "httpBearerAuth"}),
     )
-    with making:
-        session = boto3.session.Session()
-        if not job.get("secret"):
-            session._session.register_component("token_provider", Bearer(job["apiKey"]))
-        return session.client(
-            "bedrock-runtime",
-            region_name="us-east-1",
-            endpoint_url=job["baseUrl"],
-            config=config,
-            **(
-                {"aws_access_key_id": job["apiKey"], "aws_secret_access_key": job["secret"]}
-                if job.get("secret")
-                else {}
-            ),
-        )
+    session = boto3.session.Session()
+    keys = {"aws_access_key_id": key, "aws_secret_access_key": secret} if secret else {}
+    if not secret:
+        session._session.register_component("token_provider", Bearer(key))
+    return session.client(
+        "bedrock-runtime",
+        region_name="us-east-1",
+        endpoint_url=base_url,
+        config=config,
+        **keys,
+    )
 
 
 def params(job, messages):

@@ -1,17 +1,14 @@
 """Chat Completions by the official `openai` package."""
 
+from functools import lru_cache
+
 from openai import OpenAI
 
 from normal import blank, helper_agrees
 
 
 def converse(job, result):
-    client = OpenAI(
-        base_url=job["baseUrl"] + "/v1",
-        api_key=job["apiKey"],
-        max_retries=0,
-        timeout=job["timeoutMs"] / 1000,
-    )
+    client = client_of(job["baseUrl"], job["apiKey"], job["timeoutMs"])
     messages = []
     if job.get("system"):
         messages.append({"role": "system", "content": job["system"]})
@@ -26,6 +23,13 @@ def converse(job, result):
         messages.append({"role": "tool", "tool_call_id": call["id"], "content": content})
     result["first"] = dict(result)
     turn(client, job, messages, result)
+
+
+@lru_cache(maxsize=16)
+def client_of(base_url, api_key, timeout_millis):
+    return OpenAI(
+        base_url=base_url + "/v1", api_key=api_key, max_retries=0, timeout=timeout_millis / 1000
+    )
 
 
 def params(job, messages):
