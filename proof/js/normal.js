@@ -18,13 +18,18 @@ export function failureOf(error) {
   };
 }
 
-/** Runs the SDK's accumulating class over the same question and says whether it agrees with the raw stream. */
+/**
+ * Runs the SDK's accumulating class over the same question and says whether it agrees with the raw
+ * stream. It is a second call, so the calls' ids are its own; `raw` takes them for what follows.
+ */
 export async function helperAgrees(raw, ask) {
   try {
     const helped = await ask();
     const wanted = facts(raw);
     const got = facts(helped);
-    return wanted === got ? 'agrees' : `differs: raw ${wanted}, helper ${got}`;
+    if (wanted !== got) return `differs: raw ${wanted}, helper ${got}`;
+    raw.calls = helped.calls;
+    return 'agrees';
   } catch (error) {
     const failure = failureOf(error);
     return `throws ${failure.class}: ${failure.message}`;
@@ -32,6 +37,6 @@ export async function helperAgrees(raw, ask) {
 }
 
 function facts(answer) {
-  const calls = answer.calls.map((call) => [call.id, call.name, JSON.parse(call.args || '{}')]);
+  const calls = answer.calls.map((call) => [call.name, JSON.parse(call.args || '{}')]);
   return JSON.stringify([answer.text, calls, answer.stop, answer.usage]);
 }

@@ -29,15 +29,21 @@ def blank():
 
 
 def facts(answer):
-    calls = [[c["id"], c["name"], json.loads(c["args"] or "{}")] for c in answer["calls"]]
+    calls = [[c["name"], json.loads(c["args"] or "{}")] for c in answer["calls"]]
     return json.dumps([answer["text"], calls, answer["stop"], answer["usage"]], sort_keys=True)
 
 
 def helper_agrees(raw, ask):
-    """Runs the SDK's accumulating class over the same question and says whether it agrees."""
+    """Runs the SDK's accumulating class over the same question and says whether it agrees.
+
+    It is a second call, so the calls' ids are its own; `raw` takes them for what follows.
+    """
     try:
         helped = ask()
         wanted, got = facts(raw), facts(helped)
-        return "agrees" if wanted == got else f"differs: raw {wanted}, helper {got}"
+        if wanted != got:
+            return f"differs: raw {wanted}, helper {got}"
+        raw["calls"] = helped["calls"]
+        return "agrees"
     except Exception as error:  # the finding itself
         return f"throws {type(error).__name__}: {str(error)[:500]}"

@@ -40,7 +40,7 @@ final class Raised {
   }
 
   private static String outcome(Cell cell, JsonNode result) {
-    if (result.path("hung").asBoolean()) return "waits for ever";
+    if (result.path("hung").asBoolean()) return "still waits after its time-out";
     if (!result.hasNonNull("error")) return "no exception";
     var error = result.path("error");
     var status = error.path("status").asInt();
@@ -95,7 +95,7 @@ final class Raised {
 
   private static String overloaded(Client client) {
     return switch (client) {
-      case ANTHROPIC_JS_1 -> "Overloaded";
+      case ANTHROPIC_JS_1, ANTHROPIC_JAVA, ANTHROPIC_PYTHON -> "Overloaded";
       default -> "InternalServer";
     };
   }
