@@ -169,7 +169,7 @@ public final class JsonReader {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }
 
-  /** The value's JSON text as it came. The value counts as read. */
+  /** The value's JSON text as it came, on one line. The value counts as read. */
   public String raw() throws MalformedJson {
     var from = (int) parser.currentTokenLocation().getByteOffset();
     try {
@@ -179,7 +179,13 @@ public final class JsonReader {
       throw Parsers.malformed(e);
     }
     var to = (int) parser.currentLocation().getByteOffset();
-    return new String(bytes, offset + from, to - from, StandardCharsets.UTF_8).strip();
+    var text = new String(bytes, offset + from, to - from, StandardCharsets.UTF_8).strip();
+    return text.indexOf('\n') < 0 && text.indexOf('\r') < 0 ? text : oneLine(text);
+  }
+
+  /** The same value on one line, as frames of server-sent events need it. */
+  private static String oneLine(String text) throws MalformedJson {
+    return Json.parse(text.getBytes(StandardCharsets.UTF_8)).compact();
   }
 
   /** The value as a tree. The value counts as read. */

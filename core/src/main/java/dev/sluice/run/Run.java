@@ -165,7 +165,9 @@ public final class Run {
   /** The provider's error answer has been read. */
   public void refused(Failure failure) {
     if (state == State.REFUSED) {
-      fail(failure);
+      effects.append(new Chunk.Failed(failure));
+      end(failure.code().wireName());
+      effects.complete();
     }
   }
 

@@ -33,6 +33,13 @@ class JsonReaderTest {
   }
 
   @Test
+  void givesARawTextOfSeveralLinesOnOne() throws MalformedJson {
+    var read = members("{\"o\":{\n \"a\": [1,\r\n2.50]}}", Map.of("o", "raw"));
+
+    assertThat(read).containsEntry("o", "{\"a\":[1,2.50]}");
+  }
+
+  @Test
   void readsASliceOfALargerArray() throws MalformedJson {
     var bytes = "xx{\"a\":[1]}yy".getBytes(StandardCharsets.UTF_8);
     var reader = JsonReader.of(bytes, 2, 9);

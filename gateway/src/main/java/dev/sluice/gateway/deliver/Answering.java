@@ -1,0 +1,26 @@
+package dev.sluice.gateway.deliver;
+
+import dev.sluice.chat.Failure;
+import dev.sluice.dialect.ErrorAnswer;
+import java.util.Map;
+
+/** What a reader asks of the exchange that it answers. */
+public interface Answering {
+
+  /** Whether the client asked for a stream. */
+  boolean streamed();
+
+  long heartbeatNanos();
+
+  /** Headers of the answer, names in lower case. */
+  Map<String, String> headers(String contentType);
+
+  /** The failure as the client's protocol says it. */
+  ErrorAnswer error(Failure failure);
+
+  /** Headers of that error answer. */
+  Map<String, String> errorHeaders(ErrorAnswer error);
+
+  /** The reader is done, or its client has left. Called once. */
+  void closed(long bytesOut, boolean clientLeft);
+}

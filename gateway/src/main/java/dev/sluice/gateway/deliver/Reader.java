@@ -1,0 +1,187 @@
+package dev.sluice.gateway.deliver;
+
+import dev.sluice.chat.Chunk;
+import dev.sluice.chat.ErrorCode;
+import dev.sluice.chat.Failure;
+import dev.sluice.dialect.AnswerEncoder;
+import dev.sluice.frame.Bytes;
+import dev.sluice.journal.Cursor;
+import io.netty.channel.EventLoop;
+
+/**
+ * One client's view of one answer.
+ *
+ * <p>Takes chunks while the client takes bytes, encodes them and sends a batch at once. Until the
+ * commit point nothing is sent, so that a failure can still be a real HTTP error; after it a
+ * failure is the protocol's own in-band error. A reader that lags gets adjacent text deltas as one.
+ * On one event loop.
+ */
+public final class Reader {
+
+  /** Where the exchange stands. */
+  private enum Phase {
+    /** Nothing is sent: a failure can be an HTTP error. */
+    UNCOMMITTED,
+    STREAMING,
+    CLOSED
+  }
+
+  private static final int BUFFER_KEPT_BYTES_MAX = 4 << 10;
+
+  private final AnswerEncoder encoder;
+  private final Answering answering;
+  private final ClientOutput output;
+  private final Heartbeat heartbeat;
+  private final Bytes out = new Bytes();
+  private Phase phase = Phase.UNCOMMITTED;
+  private Cursor cursor;
+  private long bytesOut;
+  private boolean lagging;
+  private boolean running;
+
+  /**
+   * @param cursors opens the cursor; its first argument wakes this reader, its second commits it
+   *     early
+   */
+  public Reader(
+      AnswerEncoder encoder,
+      Answering answering,
+      ClientOutput output,
+      EventLoop loop,
+      Cursors cursors) {
+    this.encoder = encoder;
+    this.answering = answering;
+    this.output = output;
+    this.heartbeat = new Heartbeat(loop, answering.heartbeatNanos(), this::beat);
+    this.cursor = cursors.open(this::pump, this::commitEarly);
+    output.onWritable(this::pump);
+    output.onLeave(this::left);
+  }
+
+  /** Opens a cursor for a reader. */
+  @FunctionalInterface
+  public interface Cursors {
+    Cursor open(Runnable wake, Runnable committed);
+  }
+
+  private void pump() {
+    if (running || phase == Phase.CLOSED) {
+      return;
+    }
+    running = true;
+    try {
+      drain();
+    } finally {
+      running = false;
+    }
+  }
+
+  private void drain() {
+    while (phase != Phase.CLOSED && cursor.ready()) {
+      if (phase == Phase.STREAMING && !output.writable()) {
+        lagging = true;
+        flush();
+        return;
+      }
+      take(lagging ? Coalescing.next(cursor) : cursor.take());
+      if (out.length() >= BATCH_BYTES_MAX) {
+        flush();
+      }
+    }
+    lagging = false;
+    flush();
+  }
+
+  private static final int BATCH_BYTES_MAX = 16 << 10;
+
+  private void take(Chunk chunk) {
+    if (phase == Phase.UNCOMMITTED && chunk instanceof Chunk.Failed failed) {
+      refuse(failed.failure());
+      return;
+    }
+    encoder.encode(chunk, out);
+    if (phase == Phase.UNCOMMITTED && commits(chunk)) {
+      commit();
+    }
+    if (chunk.terminal()) {
+      finish();
+    }
+  }
+
+  private boolean commits(Chunk chunk) {
+    return answering.streamed() && (chunk.content() || chunk.terminal());
+  }
+
+  private void commit() {
+    phase = Phase.STREAMING;
+    output.head(200, answering.headers(encoder.contentType()));
+    heartbeat.start();
+  }
+
+  /**
+   * The client has waited long enough: status line and opening event, with content still to come.
+   */
+  private void commitEarly() {
+    if (phase == Phase.UNCOMMITTED && answering.streamed()) {
+      encoder.open(out);
+      commit();
+      flush();
+    }
+  }
+
+  private void refuse(Failure failure) {
+    if (failure.code() == ErrorCode.CANCELLED) {
+      close(true);
+      return;
+    }
+    var shown =
+        failure.code() == ErrorCode.INTERRUPTED
+            ? Failure.of(ErrorCode.OVERLOADED, failure.message())
+            : failure;
+    var error = answering.error(shown);
+    bytesOut += error.body().length;
+    output.whole(error.status(), answering.errorHeaders(error), error.body());
+    close(false);
+  }
+
+  private void finish() {
+    if (answering.streamed()) {
+      flush();
+      output.end();
+    } else {
+      bytesOut += out.length();
+      output.whole(200, answering.headers(encoder.contentType()), out.toByteArray());
+    }
+    close(false);
+  }
+
+  private void flush() {
+    if (phase == Phase.STREAMING && out.length() > 0) {
+      bytesOut += out.length();
+      heartbeat.wrote();
+      output.write(out);
+      out.clear();
+      out.release(BUFFER_KEPT_BYTES_MAX);
+    }
+  }
+
+  private void beat() {
+    if (phase == Phase.STREAMING && output.writable()) {
+      encoder.heartbeat(out);
+      flush();
+    }
+  }
+
+  private void left() {
+    close(true);
+  }
+
+  private void close(boolean clientLeft) {
+    if (phase != Phase.CLOSED) {
+      phase = Phase.CLOSED;
+      heartbeat.stop();
+      cursor.close();
+      answering.closed(bytesOut, clientLeft);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.sluice.gateway.store;
+
+import dev.sluice.chat.BlockKind;
+import dev.sluice.chat.Chunk;
+import dev.sluice.chat.ChunkSink;
+import dev.sluice.chat.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the signed reasoning and the call ids of one answer; hands them over at its end. */
+final class ReasoningWatch implements ChunkSink {
+
+  private static final int TEXT_CHARS_MAX = 4 << 20;
+
+  private final BiConsumer<List<Part.Reasoning>, List<String>> remember;
+  private final List<String> callIds = new ArrayList<>(2);
+  private @Nullable Map<Integer, Gathering> reasoning;
+  private int chars;
+
+  private static final class Gathering {
+    final StringBuilder text = new StringBuilder();
+    @Nullable String signature;
+    @Nullable String redacted;
+  }
+
+  ReasoningWatch(BiConsumer<List<Part.Reasoning>, List<String>> remember) {
+    this.remember = remember;
+  }
+
+  @Override
+  public void accept(Chunk chunk) {
+    switch (chunk) {
+      case Chunk.BlockStart start -> {
+        if (start.kind() == BlockKind.TOOL && start.tool() != null) {
+          callIds.add(start.tool().callId());
+        }
+      }
+      case Chunk.Reasoning piece -> {
+        chars += piece.text().length();
+        if (chars <= TEXT_CHARS_MAX) {
+          block(piece.block()).text.append(piece.text());
+        }
+      }
+      case Chunk.Signature signature -> {
+        var block = block(signature.block());
+        block.signature = signature.signature();
+        block.redacted = signature.redacted();
+      }
+      case Chunk.End end -> finish();
+      default -> {}
+    }
+  }
+
+  private Gathering block(int block) {
+    if (reasoning == null) {
+      reasoning = new LinkedHashMap<>();
+    }
+    return reasoning.computeIfAbsent(block, b -> new Gathering());
+  }
+
+  private void finish() {
+    if (reasoning == null || chars > TEXT_CHARS_MAX) {
+      return;
+    }
+    var signed = new ArrayList<Part.Reasoning>();
+    for (var block : reasoning.values()) {
+      if (block.signature != null || block.redacted != null) {
+        signed.add(new Part.Reasoning(block.text.toString(), block.signature, block.redacted));
+      }
+    }
+    if (!signed.isEmpty()) {
+      remember.accept(signed, callIds);
+    }
+  }
+}
