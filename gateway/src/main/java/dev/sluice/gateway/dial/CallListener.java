@@ -7,7 +7,9 @@ import dev.sluice.dialect.ProviderHead;
  * Hears what becomes of one call, in this order, on the caller's loop: {@code resolved, connected,
  * secured} (those that a fresh connection needs; none for a pooled one), {@code sent, head, bytes
  * …}, and last either {@code ended} or {@code broken}, unless the call was cancelled: then nothing
- * more.
+ * more. Nothing is heard before {@link Dialer#dial} has returned. Where a pooled connection proves
+ * dead after {@code sent}, the request goes out once more on a fresh one, of which nothing is
+ * heard.
  */
 public interface CallListener {
 
@@ -22,16 +24,20 @@ public interface CallListener {
 
   void head(ProviderHead head);
 
-  /** Body bytes, transfer coding undone; valid during the call only. */
+  /**
+   * Body bytes, transfer coding undone; valid during the call only. One read of the socket is one
+   * call, so that writing on each is writing once per batch.
+   */
   void bytes(byte[] bytes, int offset, int length);
 
   /** The body is complete as HTTP says. */
   void ended();
 
   /**
-   * The call failed: {@code upstream_unreachable} before the head, {@code upstream_tls}, {@code
-   * upstream_truncated} for a connection that broke inside the body, {@code upstream_protocol} for
-   * bytes that are not HTTP.
+   * The call failed: {@code upstream_unreachable} before the head or by a reset before the body,
+   * {@code upstream_tls}, {@code upstream_truncated} for a connection that broke inside the body,
+   * {@code upstream_protocol} for bytes that are not HTTP (or a stream that is not as long as its
+   * content-length), {@code upstream_error} where we have no credentials.
    */
   void broken(Failure failure);
 }

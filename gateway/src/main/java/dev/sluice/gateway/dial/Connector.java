@@ -1,0 +1,181 @@
+package dev.sluice.gateway.dial;
+
+import dev.sluice.chat.Failure;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens fresh connections: name, socket, TLS. Without time limits: who dials keeps the clocks. */
+final class Connector {
+  private static final int ADDRESSES_MAX = 4;
+
+  /** Hears how it goes, on the loop, and can stop it. */
+  interface Steps {
+    /** Nobody wants it any more: what is open is to be closed. */
+    boolean abandoned();
+
+    /** This channel is being opened; to be closed if the call is cancelled meanwhile. */
+    void opening(Channel channel);
+
+    void resolved();
+
+    void connected();
+
+    void secured();
+
+    void ready(Connection connection);
+
+    void failed(Failure failure);
+  }
+
+  private final DialSettings settings;
+  private final Names names;
+  private final Tls tls;
+  private final AtomicInteger open;
+
+  Connector(DialSettings settings, Names names, Tls tls, AtomicInteger open) {
+    this.settings = settings;
+    this.names = names;
+    this.tls = tls;
+    this.open = open;
+  }
+
+  void connect(EventLoop loop, Origin origin, Pool pool, Steps steps) {
+    names.resolve(
+        origin.host(),
+        loop,
+        addresses -> {
+          if (steps.abandoned()) {
+            return;
+          }
+          if (addresses.isEmpty()) {
+            steps.failed(Breakage.unknownName(origin));
+            return;
+          }
+          steps.resolved();
+          connect(loop, origin, pool, steps, addresses, 0);
+        });
+  }
+
+  /** Tries one address after the other while they refuse. */
+  private void connect(
+      EventLoop loop, Origin origin, Pool pool, Steps steps, List<InetAddress> addresses, int at) {
+    if (steps.abandoned()) {
+      return;
+    }
+    var initializer = new Initializer(origin, pool);
+    var opened =
+        bootstrap(loop)
+            .handler(initializer)
+            .connect(new InetSocketAddress(addresses.get(at), origin.port()));
+    steps.opening(opened.channel());
+    opened.addListener((ChannelFuture done) -> {
+      if (steps.abandoned()) {
+        var _ = done.channel().close();
+      } else if (done.isSuccess()) {
+        steps.connected();
+        secure(done.channel(), origin, initializer, steps);
+      } else if (at + 1 < Math.min(addresses.size(), ADDRESSES_MAX)) {
+        connect(loop, origin, pool, steps, addresses, at + 1);
+      } else {
+        steps.failed(Breakage.connect(origin, done.cause()));
+      }
+    });
+  }
+
+  private void secure(Channel channel, Origin origin, Initializer made, Steps steps) {
+    if (steps.abandoned()) {
+      return;
+    }
+    if (!origin.tls()) {
+      steps.ready(made.connection());
+      return;
+    }
+    var handshake = channel.pipeline().get(SslHandler.class);
+    if (handshake == null) {
+      var _ = channel.close();
+      steps.failed(Breakage.connect(origin, new SSLException("closed before the handshake")));
+      return;
+    }
+    handshake
+        .handshakeFuture()
+        .addListener(done -> {
+          if (steps.abandoned()) {
+            var _ = channel.close();
+          } else if (done.isSuccess()) {
+            steps.secured();
+            if (!steps.abandoned()) {
+              steps.ready(made.connection());
+            }
+          } else {
+            var _ = channel.close();
+            steps.failed(Breakage.handshake(origin, done.cause()));
+          }
+        });
+  }
+
+  private Bootstrap bootstrap(EventLoop loop) {
+    boolean epoll = loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
+    return new Bootstrap()
+        .group(loop)
+        .disableResolver()
+        .channelFactory(epoll ? EpollSocketChannel::new : NioSocketChannel::new)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.SO_RCVBUF, settings.receiveBufferBytes())
+        .option(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new AdaptiveRecvByteBufAllocator(
+                512, Math.min(2_048, settings.readBytesMax()), settings.readBytesMax()));
+  }
+
+  private final class Initializer extends ChannelInitializer<Channel> {
+    private final Origin origin;
+    private final Pool pool;
+    private @Nullable Connection connection;
+
+    Initializer(Origin origin, Pool pool) {
+      this.origin = origin;
+      this.pool = pool;
+    }
+
+    Connection connection() {
+      if (connection == null) {
+        throw new IllegalStateException("the channel was not initialized");
+      }
+      return connection;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) throws SSLException {
+      open.incrementAndGet();
+      channel.closeFuture().addListener(_ -> open.decrementAndGet());
+      var made = new Connection(channel, origin, pool, settings);
+      connection = made;
+      if (origin.tls()) {
+        channel.pipeline().addLast(tls.handler(channel.alloc(), origin));
+      }
+      channel
+          .pipeline()
+          .addLast(new HttpRequestEncoder())
+          .addLast(new ResponseDecoder(made, settings))
+          .addLast(made);
+    }
+  }
+}
