@@ -28,6 +28,7 @@ public final class Run {
   private State state = State.FRESH;
   private boolean committed;
   private boolean commitDue;
+  private boolean chunkRead;
   private boolean held;
   private long heldNanos;
   private String outcome = "";
@@ -119,6 +120,7 @@ public final class Run {
     if (state != State.AWAITING_CONTENT && state != State.FLOWING) {
       return;
     }
+    chunkRead = true;
     switch (chunk) {
       case Chunk.End end -> {
         effects.append(end);
@@ -174,8 +176,22 @@ public final class Run {
   /** The connection failed or broke. */
   public void broken(Failure failure) {
     if (state != State.FRESH && state != State.ENDED) {
-      fail(failure);
+      fail(nothingCame(failure) ? unreachable(failure) : failure);
     }
+  }
+
+  /**
+   * Whether a connection broke after a good head and before a single chunk: nobody can have
+   * answered.
+   */
+  private boolean nothingCame(Failure failure) {
+    return failure.code() == ErrorCode.UPSTREAM_TRUNCATED
+        && state == State.AWAITING_CONTENT
+        && !chunkRead;
+  }
+
+  private static Failure unreachable(Failure failure) {
+    return Failure.of(ErrorCode.UPSTREAM_UNREACHABLE, failure.message());
   }
 
   /** The last reader has left, and nobody wants the answer any more. */

@@ -3,7 +3,9 @@ package dev.sluice.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.chat.Chunk;
+import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Extra;
+import dev.sluice.chat.Failure;
 import java.time.Duration;
 import java.util.EnumMap;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,23 @@ class RunClocksTest {
     late.head(true, 3 * SECOND);
     assertThat(patient.effects).contains("commit");
     assertThat(late.committed()).isTrue();
+  }
+
+  @Test
+  void aConnectionThatBreaksBeforeTheFirstChunkNeverAnswered() {
+    run.begin(0);
+    run.sent(0);
+    run.head(true, 0);
+    run.broken(Failure.of(ErrorCode.UPSTREAM_TRUNCATED, "cut"));
+    assertThat(run.outcome()).isEqualTo("upstream_unreachable");
+
+    var other = run();
+    other.begin(0);
+    other.sent(0);
+    other.head(true, 0);
+    other.chunk(Chunk.Usage.UNKNOWN, 0);
+    other.broken(Failure.of(ErrorCode.UPSTREAM_TRUNCATED, "cut"));
+    assertThat(other.outcome()).isEqualTo("upstream_truncated");
   }
 
   @Test
