@@ -17,6 +17,9 @@ public final class ChunkRules {
   private final Map<Integer, Map<Integer, BlockKind>> open = new HashMap<>();
   private final Map<Integer, Integer> next = new HashMap<>();
   private final Set<Integer> finished = new HashSet<>();
+  private int lastChoice = -1;
+  private int lastBlock = -1;
+  private BlockKind lastKind = BlockKind.OPAQUE;
   private boolean started;
   private boolean ended;
 
@@ -59,6 +62,7 @@ public final class ChunkRules {
   }
 
   private Optional<String> opens(Chunk.BlockStart start) {
+    lastBlock = -1;
     var expected = next.merge(start.choice(), 1, Integer::sum) - 1;
     blocks(start.choice()).put(start.block(), start.kind());
     if (finished.contains(start.choice())) {
@@ -70,13 +74,22 @@ public final class ChunkRules {
   }
 
   private Optional<String> closes(Chunk.BlockEnd end) {
+    lastBlock = -1;
     return blocks(end.choice()).remove(end.block()) == null
         ? Optional.of("block " + end.block() + " closes but is not open")
         : Optional.empty();
   }
 
   private Optional<String> grows(Chunk chunk, int choice, int block, BlockKind kind) {
+    if (block == lastBlock && choice == lastChoice && kind == lastKind) {
+      return Optional.empty();
+    }
     var is = blocks(choice).get(block);
+    if (is == kind) {
+      lastChoice = choice;
+      lastBlock = block;
+      lastKind = kind;
+    }
     return is == kind
         ? Optional.empty()
         : Optional.of(

@@ -21,6 +21,9 @@ public interface Answering {
   /** Headers of that error answer. */
   Map<String, String> errorHeaders(ErrorAnswer error);
 
+  /** A fault of ours has ended this reader; to be logged. */
+  void fault(RuntimeException cause);
+
   /** The reader is done, or its client has left. Called once. */
   void closed(long bytesOut, boolean clientLeft);
 }

@@ -26,6 +26,7 @@ public final class Reader {
     CLOSED
   }
 
+  private static final int BATCH_BYTES_MAX = 16 << 10;
   private static final int BUFFER_KEPT_BYTES_MAX = 4 << 10;
 
   private final AnswerEncoder encoder;
@@ -55,7 +56,6 @@ public final class Reader {
     this.heartbeat = new Heartbeat(loop, answering.heartbeatNanos(), this::beat);
     this.cursor = cursors.open(this::pump, this::commitEarly);
     output.onWritable(this::pump);
-    output.onLeave(this::left);
   }
 
   /** Opens a cursor for a reader. */
@@ -71,6 +71,8 @@ public final class Reader {
     running = true;
     try {
       drain();
+    } catch (RuntimeException e) {
+      fault(e);
     } finally {
       running = false;
     }
@@ -91,8 +93,6 @@ public final class Reader {
     lagging = false;
     flush();
   }
-
-  private static final int BATCH_BYTES_MAX = 16 << 10;
 
   private void take(Chunk chunk) {
     if (phase == Phase.UNCOMMITTED && chunk instanceof Chunk.Failed failed) {
@@ -165,6 +165,17 @@ public final class Reader {
     }
   }
 
+  /** The one handler for faults of ours on the way out: this exchange dies visibly, no other. */
+  private void fault(RuntimeException cause) {
+    answering.fault(cause);
+    if (phase == Phase.UNCOMMITTED) {
+      refuse(Failure.of(ErrorCode.INTERNAL_ERROR, "the gateway failed to encode the answer"));
+    } else {
+      output.abort();
+      close(true);
+    }
+  }
+
   private void beat() {
     if (phase == Phase.STREAMING && output.writable()) {
       encoder.heartbeat(out);
@@ -172,7 +183,8 @@ public final class Reader {
     }
   }
 
-  private void left() {
+  /** The client has left. */
+  public void leave() {
     close(true);
   }
 

@@ -44,6 +44,7 @@ public final class Generation implements CallListener, Effects {
   private boolean paused;
   private long bytesIn;
   private long contentNanos;
+  private long nowNanos;
   private long endedNanos;
   private int unpublished;
 
@@ -114,14 +115,15 @@ public final class Generation implements CallListener, Effects {
   @Override
   public void head(ProviderHead arrived) {
     head = arrived;
+    nowNanos = System.nanoTime();
     var good = arrived.status() >= 200 && arrived.status() < 300;
-    run.head(good, System.nanoTime());
+    run.head(good, nowNanos);
     if (good) {
       decoder =
           order
               .upstream()
               .dialect()
-              .decoder(arrived, decodeSettings(), chunk -> run.chunk(chunk, System.nanoTime()));
+              .decoder(arrived, decodeSettings(), chunk -> run.chunk(chunk, nowNanos));
     }
     alarm.set();
     published();
@@ -141,7 +143,8 @@ public final class Generation implements CallListener, Effects {
   @Override
   public void bytes(byte[] bytes, int offset, int length) {
     bytesIn += length;
-    run.activity(System.nanoTime());
+    nowNanos = System.nanoTime();
+    run.activity(nowNanos);
     if (decoder == null) {
       errorBody.add(bytes, offset, length);
       if (errorBody.full()) {
@@ -171,6 +174,7 @@ public final class Generation implements CallListener, Effects {
       judge();
       return;
     }
+    nowNanos = System.nanoTime();
     try {
       decoder.end();
     } catch (RuntimeException e) {
@@ -194,7 +198,7 @@ public final class Generation implements CallListener, Effects {
     if (!paused && call != null && journal.lag() >= all.settings().lagHighBytes()) {
       paused = true;
       call.pause();
-      run.held(System.nanoTime());
+      run.held(nowNanos);
       journal.hold();
     }
   }
@@ -248,14 +252,14 @@ public final class Generation implements CallListener, Effects {
     }
   }
 
+  /** Content that came in one read has no time between it. */
   private void measure() {
-    var now = System.nanoTime();
     if (contentNanos == 0) {
-      run.marks().since(Mark.BEGUN, now).ifPresent(all.meters()::firstToken);
-    } else {
-      all.meters().betweenChunks(now - contentNanos);
+      run.marks().since(Mark.BEGUN, nowNanos).ifPresent(all.meters()::firstToken);
+    } else if (contentNanos != nowNanos) {
+      all.meters().betweenChunks(nowNanos - contentNanos);
     }
-    contentNanos = now;
+    contentNanos = nowNanos;
   }
 
   private void finished() {

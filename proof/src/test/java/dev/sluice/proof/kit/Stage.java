@@ -80,6 +80,11 @@ public final class Stage implements AutoCloseable {
     return get("http://127.0.0.1:" + labPort + "/lab/calls");
   }
 
+  /** What the lab noted of calls whose model name holds this. */
+  public String labCalls(String model) throws IOException, InterruptedException {
+    return get("http://127.0.0.1:" + labPort + "/lab/calls?model=" + model);
+  }
+
   /** The gateway's metrics as text. */
   public String metrics() throws IOException, InterruptedException {
     return get("http://127.0.0.1:" + adminPort + "/metrics");
