@@ -1,0 +1,15 @@
+/**
+ * Clients' connections: one port for HTTP/1.1 and HTTP/2 by prior knowledge. In come bytes; out go
+ * {@link dev.sluice.gateway.accept.Request}s to a {@link dev.sluice.gateway.accept.Handler}, which
+ * answers through a {@link dev.sluice.gateway.deliver.ClientOutput}.
+ *
+ * <p>Start reading at {@link dev.sluice.gateway.accept.HttpListener}. A connection is told apart by
+ * {@code ProtocolDetector}; {@code Http1Connection} is the life of an HTTP/1.1 connection and
+ * {@code Http2Exchange} that of one HTTP/2 stream. What HTTP itself forbids, what is too large and
+ * what is too slow is refused here, in the protocol's form, before a handler hears of it. The
+ * client side always reads, so that a client that leaves is noticed at once.
+ */
+@NullMarked
+package dev.sluice.gateway.accept;
+
+import org.jspecify.annotations.NullMarked;
