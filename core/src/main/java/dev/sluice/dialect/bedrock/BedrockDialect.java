@@ -1,0 +1,142 @@
+package dev.sluice.dialect.bedrock;
+
+import dev.sluice.chat.ChatRequest;
+import dev.sluice.chat.Chunk;
+import dev.sluice.chat.ChunkSink;
+import dev.sluice.chat.ErrorCode;
+import dev.sluice.chat.Extra;
+import dev.sluice.chat.Failure;
+import dev.sluice.dialect.AnswerDecoder;
+import dev.sluice.dialect.AnswerEncoder;
+import dev.sluice.dialect.BodyDecoder;
+import dev.sluice.dialect.ClientCall;
+import dev.sluice.dialect.DecodeSettings;
+import dev.sluice.dialect.Dialect;
+import dev.sluice.dialect.EncodeSettings;
+import dev.sluice.dialect.ErrorAnswer;
+import dev.sluice.dialect.Fresh;
+import dev.sluice.dialect.ProviderHead;
+import dev.sluice.dialect.ReadResult;
+import dev.sluice.dialect.Target;
+import dev.sluice.dialect.WriteResult;
+import java.util.List;
+import java.util.Locale;
+
+/** AWS Bedrock Runtime, API version 2023-09-30: Converse and ConverseStream. */
+public final class BedrockDialect implements Dialect {
+
+  static final String NAME = "bedrock";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public ReadResult read(ClientCall call) {
+    return BedrockRequestReader.read(call);
+  }
+
+  @Override
+  public WriteResult write(ChatRequest request, Target target) {
+    return BedrockRequestWriter.write(request, target);
+  }
+
+  @Override
+  public AnswerDecoder decoder(ProviderHead head, DecodeSettings settings, ChunkSink sink) {
+    var encoding = head.header("content-encoding").strip();
+    if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+      return new Refusing(
+          settings,
+          sink,
+          Failure.of(
+              ErrorCode.UPSTREAM_ENCODING,
+              "the provider answered with a content-encoding that was not asked for"));
+    }
+    var type = mediaType(head);
+    var isJson = type.endsWith("/json") || type.endsWith("+json");
+    if (settings.streamed() && isJson) {
+      return new BodyDecoder(settings.bodyBytesMax(), sink, new Disguised(settings, sink));
+    }
+    if (settings.streamed() && (type.isEmpty() || type.equals(EVENT_STREAM))) {
+      return new BedrockStreamDecoder(settings, sink);
+    }
+    if (!settings.streamed() && (type.isEmpty() || isJson)) {
+      return new BodyDecoder(
+          settings.bodyBytesMax(), sink, new BedrockWholeDecoder(settings, sink));
+    }
+    return new Refusing(
+        settings,
+        sink,
+        Failure.of(
+            ErrorCode.UPSTREAM_PROTOCOL,
+            "the provider's answer is neither an event stream nor JSON, as was asked for"));
+  }
+
+  private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
+
+  private static String mediaType(ProviderHead head) {
+    var value = head.header("content-type");
+    var semicolon = value.indexOf(';');
+    return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** An answer that fails whatever its bytes are. */
+  private static final class Refusing implements AnswerDecoder {
+    private final DecodeSettings settings;
+    private final ChunkSink sink;
+    private final Failure failure;
+    private boolean ended;
+
+    Refusing(DecodeSettings settings, ChunkSink sink, Failure failure) {
+      this.settings = settings;
+      this.sink = sink;
+      this.failure = failure;
+    }
+
+    @Override
+    public void feed(byte[] bytes, int offset, int length) {
+      end();
+    }
+
+    @Override
+    public void end() {
+      if (!ended) {
+        ended = true;
+        sink.accept(
+            new Chunk.Start(null, null, settings.provider(), settings.attempt(), null, Extra.NONE));
+        sink.accept(new Chunk.Failed(failure));
+      }
+    }
+  }
+
+  @Override
+  public Failure failure(ProviderHead head, byte[] body, List<String> secrets) {
+    return BedrockErrors.http(head, body, secrets);
+  }
+
+  @Override
+  public AnswerEncoder streamEncoder(EncodeSettings settings) {
+    return new BedrockStreamEncoder(settings);
+  }
+
+  @Override
+  public AnswerEncoder wholeEncoder(EncodeSettings settings) {
+    return new BedrockWholeEncoder(settings);
+  }
+
+  @Override
+  public ErrorAnswer error(Failure failure, String requestId) {
+    return BedrockErrors.answer(failure);
+  }
+
+  @Override
+  public String requestIdHeader() {
+    return "x-amzn-requestid";
+  }
+
+  @Override
+  public String requestId(Fresh fresh) {
+    return fresh.uuid();
+  }
+}

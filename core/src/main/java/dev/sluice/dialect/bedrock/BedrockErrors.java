@@ -1,0 +1,201 @@
+package dev.sluice.dialect.bedrock;
+
+import dev.sluice.chat.ErrorCode;
+import dev.sluice.chat.Failure;
+import dev.sluice.dialect.ErrorAnswer;
+import dev.sluice.dialect.ProviderHead;
+import dev.sluice.dialect.Redaction;
+import dev.sluice.frame.EventStreamFrame;
+import dev.sluice.frame.FrameDamage;
+import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.MalformedJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Bedrock's errors to failures, and failures to Bedrock's errors. */
+final class BedrockErrors {
+
+  private static final int MESSAGE_BYTES_MAX = 4096;
+  private static final String TYPE_SUFFIX = ":http://internal.amazon.com/coral/com.amazon.bedrock/";
+  private static final List<String> TOO_LONG =
+      List.of(
+          "input is too long",
+          "prompt is too long",
+          "too many input tokens",
+          "context length",
+          "context window",
+          "context limit",
+          "maximum context");
+
+  private BedrockErrors() {}
+
+  /** Reads an answer whose status is no success. */
+  static Failure http(ProviderHead head, byte[] body, List<String> secrets) {
+    var error = object(body);
+    var type = type(head, error);
+    var said = Redaction.redact(message(error), secrets);
+    var message = said.isEmpty() ? "the provider answered with status " + head.status() : said;
+    return new Failure(
+        code(head.status(), type, error, message),
+        Redaction.cut(message, MESSAGE_BYTES_MAX),
+        Redaction.detail(head.status(), body, secrets),
+        type.isEmpty() ? null : Redaction.redact(type, secrets),
+        null,
+        head.status(),
+        retryAfterMs(head),
+        nullIfEmpty(head.header("x-amzn-requestid")));
+  }
+
+  private static ErrorCode code(int status, String type, Json.Obj error, String message) {
+    if (status == 401 || status == 403) {
+      return ErrorCode.UPSTREAM_ERROR;
+    }
+    var original = error.integer("originalStatusCode");
+    var code =
+        original.isPresent()
+            ? ExceptionNames.code(original.get().intValue())
+            : ExceptionNames.code(type).orElse(ExceptionNames.code(status));
+    return code == ErrorCode.INVALID_REQUEST ? refined(message) : code;
+  }
+
+  private static ErrorCode refined(String message) {
+    var lower = message.toLowerCase(Locale.ROOT);
+    for (var sign : TOO_LONG) {
+      if (lower.contains(sign)) {
+        return ErrorCode.CONTEXT_LENGTH;
+      }
+    }
+    return ErrorCode.INVALID_REQUEST;
+  }
+
+  private static Json.Obj object(byte[] body) {
+    try {
+      return Json.parse(body).asObject().orElseGet(Json.Obj::of);
+    } catch (MalformedJson e) {
+      return Json.Obj.of();
+    }
+  }
+
+  private static String message(Json.Obj error) {
+    return error.text("message").or(() -> error.text("Message")).orElse("").strip();
+  }
+
+  private static String type(ProviderHead head, Json.Obj error) {
+    var header = ExceptionNames.bare(head.header("x-amzn-errortype"));
+    return header.isEmpty() ? type(error) : header;
+  }
+
+  private static String type(Json.Obj error) {
+    var type =
+        error
+            .text("code")
+            .or(() -> error.text("__type"))
+            .or(() -> error.object("Output").flatMap(output -> output.text("__type")));
+    return ExceptionNames.bare(type.orElse(""));
+  }
+
+  private static @Nullable Long retryAfterMs(ProviderHead head) {
+    return digits(head.header("x-amz-retry-after"))
+        .or(() -> digits(head.header("retry-after")).map(seconds -> seconds * 1000))
+        .orElse(null);
+  }
+
+  private static Optional<Long> digits(String text) {
+    var number = text.strip();
+    if (number.isEmpty() || number.length() > 9) {
+      return Optional.empty();
+    }
+    for (var i = 0; i < number.length(); i++) {
+      if (number.charAt(i) < '0' || number.charAt(i) > '9') {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(Long.parseLong(number));
+  }
+
+  private static @Nullable String nullIfEmpty(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  /** An exception frame. */
+  static Failure exception(String name, EventStreamFrame frame) {
+    var payload = new byte[frame.payloadLength()];
+    System.arraycopy(frame.array(), frame.payloadOffset(), payload, 0, payload.length);
+    var error = object(payload);
+    var status = error.integer("originalStatusCode").map(Long::intValue).orElse(null);
+    return inBand(name, message(error), status);
+  }
+
+  /** An error in mid-stream, by the name that its frame gives it. */
+  static Failure inBand(String name, String said, @Nullable Integer status) {
+    var code = ExceptionNames.code(ExceptionNames.bare(name)).orElse(ErrorCode.UPSTREAM_ERROR);
+    var message = said.isEmpty() ? "the provider broke the stream off" : said;
+    return new Failure(
+        code == ErrorCode.INVALID_REQUEST ? refined(message) : code,
+        Redaction.cut(message, MESSAGE_BYTES_MAX),
+        null,
+        nullIfEmpty(name),
+        null,
+        status,
+        null,
+        null);
+  }
+
+  /** What a whole body with status 200 says if it is an error instead of an answer. */
+  static Optional<Failure> disguised(Json.Obj body) {
+    var type = type(body);
+    return type.isEmpty() && message(body).isEmpty()
+        ? Optional.empty()
+        : Optional.of(inBand(type, message(body), null));
+  }
+
+  static Failure damage(FrameDamage damage, long offset, long expected, long found) {
+    var code =
+        switch (damage) {
+          case TRUNCATED -> ErrorCode.UPSTREAM_TRUNCATED;
+          case TOO_LARGE -> ErrorCode.UPSTREAM_EVENT_TOO_LARGE;
+          case PRELUDE_CRC, LENGTHS, MESSAGE_CRC, HEADERS -> ErrorCode.UPSTREAM_PROTOCOL;
+        };
+    var what =
+        switch (damage) {
+          case TRUNCATED -> "the provider's stream ended within a frame";
+          case TOO_LARGE -> "a frame of the provider's stream is beyond its bound";
+          case PRELUDE_CRC -> "the prelude checksum of a frame is wrong";
+          case LENGTHS -> "the lengths of a frame contradict each other";
+          case MESSAGE_CRC -> "the checksum of a frame is wrong";
+          case HEADERS -> "the headers of a frame are malformed";
+        };
+    return Failure.of(
+        code, what + " at byte " + offset + ": expected " + expected + ", found " + found);
+  }
+
+  /** A failure before the commit point. */
+  static ErrorAnswer answer(Failure failure) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("x-amzn-errortype", ExceptionNames.exception(failure.code()) + TYPE_SUFFIX);
+    var wait = failure.retryAfterMs();
+    if (wait != null) {
+      headers.put("retry-after", Long.toString((wait + 999) / 1000));
+      headers.put("x-amz-retry-after", Long.toString(wait));
+    }
+    var body = Json.Obj.of().put("message", failure.message()).bytes();
+    return new ErrorAnswer(ExceptionNames.status(failure.code()), headers, body);
+  }
+
+  /** A failure after the commit point, as the payload of {@code modelStreamErrorException}. */
+  static void inBand(JsonWriter payload, Failure failure) {
+    var status = failure.status();
+    var type = failure.providerType();
+    var code = failure.code().wireName();
+    payload
+        .beginObject()
+        .member("message", failure.message())
+        .member("originalStatusCode", status == null ? failure.code().status() : status)
+        .member("originalMessage", type == null ? code : code + " (" + type + ")")
+        .endObject();
+  }
+}

@@ -1,0 +1,238 @@
+package dev.sluice.dialect.bedrock;
+
+import dev.sluice.chat.ChatRequest;
+import dev.sluice.chat.Effort;
+import dev.sluice.chat.Failure;
+import dev.sluice.chat.ToolChoice;
+import dev.sluice.dialect.ProviderCall;
+import dev.sluice.dialect.Target;
+import dev.sluice.dialect.WriteResult;
+import dev.sluice.json.Json;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes a Converse request: forwards Converse's own, translates the others'. */
+final class BedrockRequestWriter {
+
+  private static final int STOPS_MAX = 2500;
+  private static final int METADATA_CHARS_MAX = 256;
+
+  private final ChatRequest request;
+  private final Target target;
+  private final ClientWords words;
+  private final Optional<ClaudeTraits> claude;
+  private final Set<String> dropped = new LinkedHashSet<>();
+  private final Json.Obj body = Json.Obj.of();
+  private final Json.Obj more = Json.Obj.of();
+
+  private BedrockRequestWriter(ChatRequest request, Target target) {
+    this.request = request;
+    this.target = target;
+    this.words = ClientWords.of(request.origin().protocol());
+    this.claude = ClaudeTraits.of(target.model());
+  }
+
+  static WriteResult write(ChatRequest request, Target target) {
+    if (request.from(BedrockDialect.NAME)) {
+      return Forwarding.write(request, target);
+    }
+    var blocking = request.origin().blocking();
+    if (!blocking.isEmpty()) {
+      var first = blocking.getFirst();
+      return new WriteResult.Refused(Failure.invalid(first.param(), first.message()));
+    }
+    try {
+      return new BedrockRequestWriter(request, target).translate();
+    } catch (InvalidRequest e) {
+      return new WriteResult.Refused(e.failure());
+    }
+  }
+
+  /** The call for a body, whoever wrote it. */
+  static WriteResult.Written written(Target target, byte[] body, Set<String> dropped) {
+    var accept = target.stream() ? "application/vnd.amazon.eventstream" : "application/json";
+    var path = new ModelPath(target.model(), target.stream()).write();
+    return new WriteResult.Written(
+        new ProviderCall(path, Map.of("accept", accept), body, target.stream()),
+        List.copyOf(dropped));
+  }
+
+  private WriteResult translate() throws InvalidRequest {
+    dropped.addAll(request.origin().droppable());
+    var messages = new MessageWriter(request, target, dropped);
+    body.put("messages", messages.write());
+    var tools = ToolConfigWriter.tools(request, messages.toolNames());
+    var system = messages.system();
+    if (tools.isPresent() && !ToolConfigWriter.callable(request)) {
+      system.add(Json.Obj.of().put("text", ToolConfigWriter.NO_CALLS));
+    }
+    if (!system.elements().isEmpty()) {
+      body.put("system", system);
+    }
+    var thinking = thinking(messages.lostReasoning());
+    inference(thinking);
+    if (tools.isPresent()) {
+      choose(tools.get());
+      body.put("toolConfig", tools.get());
+    }
+    thinking.ifPresent(writer -> writer.fields().members().forEach(more::put));
+    if (!more.members().isEmpty()) {
+      body.put(MoreFields.NAME, more);
+    }
+    askForStopSequence();
+    user();
+    var reduced = Forwarding.without(body, target.without());
+    return written(target, reduced.bytes(), dropped);
+  }
+
+  private Optional<ThinkingWriter> thinking(boolean lostReasoning) {
+    var effort = request.effort();
+    if (effort == null) {
+      return Optional.empty();
+    }
+    var thinking = ThinkingWriter.of(target.model(), effort, request.sampling().maxTokens());
+    if (thinking.isEmpty()) {
+      if (effort.level() != Effort.Level.NONE) {
+        dropped.add(words.effort());
+      }
+      return thinking;
+    }
+    if (claude.isEmpty() || !thinking.get().on()) {
+      return thinking;
+    }
+    if (lostReasoning) {
+      dropped.add("thinking");
+      return Optional.of(ThinkingWriter.off(claude.get()));
+    }
+    if (ToolConfigWriter.callable(request) && ToolConfigWriter.forced(request.toolChoice())) {
+      dropped.add(words.effort());
+      return Optional.of(ThinkingWriter.off(claude.get()));
+    }
+    return thinking;
+  }
+
+  private void inference(Optional<ThinkingWriter> thinking) {
+    var sampling = request.sampling();
+    var config = Json.Obj.of();
+    var budget = thinking.map(ThinkingWriter::budget).orElse(0);
+    var max = sampling.maxTokens();
+    if (max != null) {
+      config.put("maxTokens", Math.max(1, budget >= max ? (long) budget + max : (long) max));
+    }
+    var takesSampling = claude.map(ClaudeTraits::sampling).orElse(true);
+    var thinks = claude.isPresent() && thinking.map(ThinkingWriter::on).orElse(false);
+    var temperature = sampling.temperature();
+    if (temperature != null && (thinks || !takesSampling)) {
+      dropped.add(words.temperature());
+      temperature = null;
+    }
+    if (temperature != null) {
+      config.put("temperature", Json.Num.of(Math.clamp(temperature, 0, 1)));
+    }
+    var topP = sampling.topP();
+    if (topP != null) {
+      var both = temperature != null && !claude.map(ClaudeTraits::bothSamplings).orElse(true);
+      if (thinks || !takesSampling || both) {
+        dropped.add("top_p");
+      } else {
+        config.put("topP", Json.Num.of(Math.clamp(topP, 0, 1)));
+      }
+    }
+    topK(thinks || !takesSampling);
+    stops(config);
+    if (!config.members().isEmpty()) {
+      body.put("inferenceConfig", config);
+    }
+  }
+
+  private void topK(boolean refused) {
+    var topK = request.sampling().topK();
+    if (topK == null) {
+      return;
+    }
+    if (claude.isPresent() && !refused) {
+      more.put("top_k", topK);
+    } else {
+      dropped.add(words.topK());
+    }
+  }
+
+  private void stops(Json.Obj config) {
+    var stops = Json.Arr.of();
+    for (var stop : request.sampling().stop()) {
+      if (stops.elements().size() < STOPS_MAX
+          && !stop.isEmpty()
+          && !(claude.isPresent() && stop.isBlank())) {
+        stops.add(new Json.Text(stop));
+      } else {
+        dropped.add(words.stop());
+      }
+    }
+    if (!stops.elements().isEmpty()) {
+      config.put("stopSequences", stops);
+    }
+  }
+
+  private void choose(Json.Obj tools) throws InvalidRequest {
+    if (!ToolConfigWriter.callable(request)) {
+      return;
+    }
+    var choice = request.toolChoice();
+    if (ToolConfigWriter.forced(choice) && !claude.map(ClaudeTraits::forced).orElse(true)) {
+      throw new InvalidRequest(
+          "tool_choice", "this model cannot be made to call a tool; use auto or another model");
+    }
+    var oneAtATime = Boolean.FALSE.equals(request.parallelCalls());
+    if (oneAtATime && claude.isPresent()) {
+      more.put("tool_choice", ToolConfigWriter.oneAtATime(choice));
+      return;
+    }
+    if (oneAtATime) {
+      dropped.add(words.parallel());
+    }
+    ToolConfigWriter.choice(choice).ifPresent(value -> tools.put("toolChoice", value));
+    if (choice instanceof ToolChoice.One(var name) && !offers(name)) {
+      throw new InvalidRequest("tool_choice", "names a tool that is not among tools");
+    }
+  }
+
+  private boolean offers(String name) {
+    return request.tools().stream().anyMatch(tool -> tool.name().equals(name));
+  }
+
+  /** Converse does not say which sequence stopped the model unless asked for Claude's own field. */
+  private void askForStopSequence() {
+    if (claude.isPresent() && !request.sampling().stop().isEmpty()) {
+      var path = target.stream() ? "/delta/stop_sequence" : "/stop_sequence";
+      body.put("additionalModelResponseFieldPaths", Json.Arr.of(List.of(new Json.Text(path))));
+    }
+  }
+
+  private void user() {
+    var user = request.user();
+    if (user == null) {
+      return;
+    }
+    if (isMetadata(user)) {
+      body.put("requestMetadata", Json.Obj.of().put("user", user));
+    } else {
+      dropped.add(words.user());
+    }
+  }
+
+  private static boolean isMetadata(String text) {
+    if (text.isEmpty() || text.length() > METADATA_CHARS_MAX) {
+      return false;
+    }
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c >= 0x80 || !(Character.isLetterOrDigit(c) || " :_@$#=/+,-.".indexOf(c) >= 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.dialect.bedrock;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Tool names and call ids that Converse takes. What it would reject is replaced by a function of
+ * itself, so that a call and its result still match and no table is needed. Source: protocol
+ * reference, §11.4.
+ */
+final class LegalNames {
+
+  private static final int CHARS_MAX = 64;
+  private static final int NAME_KEPT = 55;
+  private static final int HASH_CHARS = 8;
+  private static final String BASE62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  private LegalNames() {}
+
+  static String name(String name) {
+    if (isLegal(name, "_-")) {
+      return name;
+    }
+    var legal = new StringBuilder();
+    for (var i = 0; i < Math.min(name.length(), NAME_KEPT); i++) {
+      var c = name.charAt(i);
+      legal.append(isLegal(c, "_-") ? c : '_');
+    }
+    var hash = HexFormat.of().formatHex(sha256(name)).substring(0, HASH_CHARS);
+    return legal.append('_').append(hash).toString();
+  }
+
+  static String callId(String id) {
+    return isLegal(id, "_.:-") ? id : "call_" + base62(sha256(id));
+  }
+
+  private static boolean isLegal(String text, String others) {
+    if (text.isEmpty() || text.length() > CHARS_MAX) {
+      return false;
+    }
+    for (var i = 0; i < text.length(); i++) {
+      if (!isLegal(text.charAt(i), others)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLegal(char c, String others) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || others.indexOf(c) >= 0;
+  }
+
+  private static String base62(byte[] bytes) {
+    var text = new StringBuilder();
+    var base = BigInteger.valueOf(BASE62.length());
+    for (var rest = new BigInteger(1, bytes); rest.signum() > 0; rest = rest.divide(base)) {
+      text.append(BASE62.charAt(rest.mod(base).intValue()));
+    }
+    return text.toString();
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
