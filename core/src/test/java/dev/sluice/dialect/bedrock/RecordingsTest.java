@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +106,7 @@ class RecordingsTest {
 
   private static void compare(Json.Obj decoded, List<Chunk> chunks) {
     var fold = new AnswerFold();
-    chunks.forEach(fold);
+    chunks.forEach(fold::accept);
     var converse = decoded.object("converse").orElseThrow();
     var expected =
         converse.array("blocks").stream()
@@ -181,7 +182,8 @@ class RecordingsTest {
     var stop = converse.text("stop_reason");
     if (stop.isPresent()) {
       assertThat(fold.ended()).isTrue();
-      assertThat(fold.finishes().get(0).raw()).isEqualTo(stop.get());
+      var finish = Objects.requireNonNull(fold.finishes().get(0));
+      assertThat(finish.raw()).isEqualTo(stop.get());
       var usage = converse.object("usage").orElseThrow();
       assertThat(fold.usage().input()).isEqualTo(usage.integer("inputTokens").orElse(null));
       assertThat(fold.usage().output()).isEqualTo(usage.integer("outputTokens").orElse(null));
