@@ -1,0 +1,152 @@
+package dev.sluice.dialect.anthropic;
+
+import dev.sluice.chat.ChatRequest;
+import dev.sluice.chat.Failure;
+import dev.sluice.dialect.ProviderCall;
+import dev.sluice.dialect.Target;
+import dev.sluice.dialect.WriteResult;
+import dev.sluice.json.Json;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes a request for a provider: the client's own, patched, or a translation of another
+ * protocol's. Source: protocol reference, §11.
+ */
+final class AnthropicRequestWriter {
+
+  private static final double TOP_P_MIN_THINKING = 0.95;
+
+  private final ChatRequest request;
+  private final Target target;
+  private final ClaudeModel model;
+  private final String version;
+  private final Set<String> dropped;
+  private final Json.Obj body = Json.Obj.of();
+
+  private AnthropicRequestWriter(ChatRequest request, Target target) {
+    this.request = request;
+    this.target = target;
+    this.model = ClaudeModel.of(target.model());
+    this.version = target.anthropicVersion().orElse(Wire.VERSION_2023);
+    this.dropped = new LinkedHashSet<>(request.origin().droppable());
+  }
+
+  static WriteResult write(ChatRequest request, Target target) {
+    if (request.from(Wire.NAME)) {
+      return new RequestPatch(request, target).write();
+    }
+    var blocking = request.origin().blocking();
+    if (!blocking.isEmpty()) {
+      var first = blocking.getFirst();
+      return new WriteResult.Refused(Failure.invalid(first.param(), first.message()));
+    }
+    try {
+      return new AnthropicRequestWriter(request, target).translate();
+    } catch (BadRequest e) {
+      return new WriteResult.Refused(e.failure());
+    }
+  }
+
+  private WriteResult translate() throws BadRequest {
+    var turns = new TurnsWriter(request, target, model.midSystem(), dropped).read();
+    var tools = new ToolsWriter(request);
+    var plan = plan(turns, tools);
+    body.put("model", target.model()).put("max_tokens", plan.maxTokens());
+    if (!turns.system().elements().isEmpty()) {
+      body.put("system", turns.system());
+    }
+    body.put("messages", turns.messages());
+    tools.write(body);
+    thinking(plan);
+    sampling(plan.on());
+    stop();
+    var user = request.user();
+    if (user != null) {
+      body.put("metadata", Json.Obj.of().put("user_id", user));
+    }
+    body.put("stream", target.stream());
+    target.without().forEach(body.members()::remove);
+    return written(body, Map.of(Wire.VERSION_HEADER, version), target, dropped);
+  }
+
+  static WriteResult written(
+      Json.Obj body, Map<String, String> headers, Target target, Set<String> dropped) {
+    var call = new ProviderCall(Wire.PATH, headers, body.bytes(), target.stream());
+    return new WriteResult.Written(call, List.copyOf(dropped));
+  }
+
+  /** What of the wanted effort can be had, given the history and the tool choice. */
+  private ThinkingPlan plan(TurnsWriter turns, ToolsWriter tools) throws BadRequest {
+    var plan = ThinkingPlan.of(request.effort(), model, request.sampling().maxTokens());
+    if (tools.forced() && !model.forced()) {
+      throw new BadRequest(
+          ClientFields.toolChoice(request),
+          "the model " + target.model() + " cannot be forced to call a tool; use auto");
+    }
+    if (!plan.served()) {
+      dropped.add(ClientFields.effort(request));
+    }
+    if (plan.on() && (tools.forced() || turns.lacksThought())) {
+      dropped.add("thinking");
+      var max = request.sampling().maxTokens();
+      return ThinkingPlan.off(model, max == null ? model.outputMax() : max);
+    }
+    return plan;
+  }
+
+  private void thinking(ThinkingPlan plan) {
+    var thinking = plan.thinking();
+    if (thinking != null) {
+      body.put("thinking", thinking);
+    }
+    var effort = plan.effort();
+    if (effort != null) {
+      body.put("output_config", Json.Obj.of().put("effort", effort));
+    }
+  }
+
+  private void sampling(boolean thinks) {
+    var sampling = request.sampling();
+    var accepted = model.sampling() && !version.equals(Wire.VERSION_2026);
+    var temperature = sampling.temperature();
+    var warm = accepted && !thinks && temperature != null;
+    if (temperature != null) {
+      var clamped = Math.clamp(temperature, 0.0, 1.0);
+      keep(warm, "temperature", "temperature", Json.Num.of(clamped));
+    }
+    var topP = sampling.topP();
+    if (topP != null) {
+      var fits = accepted && !(thinks && topP < TOP_P_MIN_THINKING) && !(warm && model.known());
+      keep(fits, "top_p", ClientFields.topP(request), Json.Num.of(topP));
+    }
+    var topK = sampling.topK();
+    if (topK != null) {
+      keep(accepted && !thinks, "top_k", "top_k", Json.Num.of(topK));
+    }
+  }
+
+  private void keep(boolean kept, String name, String clientName, Json value) {
+    if (kept) {
+      body.put(name, value);
+    } else {
+      dropped.add(clientName);
+    }
+  }
+
+  private void stop() {
+    var stop = Json.Arr.of();
+    for (var sequence : request.sampling().stop()) {
+      if (sequence.isBlank()) {
+        dropped.add(ClientFields.stop(request));
+      } else {
+        stop.add(new Json.Text(sequence));
+      }
+    }
+    if (!stop.elements().isEmpty()) {
+      body.put("stop_sequences", stop);
+    }
+  }
+}

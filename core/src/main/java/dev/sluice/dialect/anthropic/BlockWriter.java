@@ -1,0 +1,245 @@
+package dev.sluice.dialect.anthropic;
+
+import dev.sluice.chat.BlockKind;
+import dev.sluice.chat.Chunk;
+import dev.sluice.chat.Extra;
+import dev.sluice.chat.ToolKind;
+import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.MalformedJson;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the blocks of a stream, one after the other.
+ *
+ * <p>A reasoning block is opened by what comes first in it, since only that says whether it is open
+ * or redacted; one that nobody signed is signed by us at its end. A block that this protocol has no
+ * word for leaves no trace, not even in the index.
+ */
+final class BlockWriter {
+
+  /** Sends what the writer holds. */
+  @FunctionalInterface
+  interface EventSink {
+    void event(String name);
+  }
+
+  private final EventSink events;
+  private final JsonWriter json;
+  private Chunk.@Nullable BlockStart start;
+  private int next;
+  private boolean open;
+  private boolean signed;
+  private boolean redacted;
+  private boolean grown;
+  private int part;
+
+  BlockWriter(EventSink events, JsonWriter json) {
+    this.events = events;
+    this.json = json;
+  }
+
+  void start(Chunk.BlockStart given) {
+    start = given;
+    open = signed = redacted = grown = false;
+    part = 0;
+    switch (given.kind()) {
+      case TEXT, REFUSAL -> {
+        begin("text");
+        json.member("text", "");
+        opened(given.extra());
+      }
+      case TOOL -> tool(given);
+      case REASONING, IMAGE, AUDIO, OPAQUE -> {}
+    }
+  }
+
+  private void tool(Chunk.BlockStart given) {
+    var head = given.tool();
+    if (head == null) {
+      return;
+    }
+    begin("tool_use");
+    json.member("id", head.callId()).member("name", head.name());
+    json.name("input").beginObject().endObject();
+    if (!given.extra().of(Wire.NAME)) {
+      json.name("caller").beginObject().member("type", "direct").endObject();
+    }
+    opened(given.extra());
+    fragment("", Extra.NONE);
+  }
+
+  void text(String text, Extra extra) {
+    if (open) {
+      delta("text_delta").member("text", text);
+      send(extra);
+    }
+  }
+
+  void reasoning(Chunk.Reasoning reasoning) {
+    if (redacted) {
+      stop(Extra.NONE);
+    }
+    thinking();
+    var apart = reasoning.part() != part && grown;
+    part = reasoning.part();
+    grown = true;
+    delta("thinking_delta")
+        .member("thinking", apart ? "\n\n" + reasoning.text() : reasoning.text());
+    send(reasoning.extra());
+  }
+
+  private void thinking() {
+    var given = start;
+    if (open || given == null) {
+      return;
+    }
+    begin("thinking");
+    json.member("thinking", "").member("signature", "");
+    opened(given.extra());
+  }
+
+  void sign(Chunk.Signature signature) {
+    var data = signature.redacted();
+    if (data != null) {
+      redacted(data);
+    }
+    var value = signature.signature();
+    if (value != null && !redacted) {
+      thinking();
+      signature(value);
+    }
+  }
+
+  private void redacted(String data) {
+    var given = start;
+    if (given == null) {
+      return;
+    }
+    if (open) {
+      seal();
+      stop(Extra.NONE);
+    }
+    redacted = true;
+    begin("redacted_thinking");
+    json.member("data", data);
+    opened(given.extra());
+  }
+
+  private void signature(String value) {
+    signed = true;
+    delta("signature_delta").member("signature", value);
+    send(Extra.NONE);
+  }
+
+  void arguments(Chunk.Arguments arguments) {
+    if (!open) {
+      return;
+    }
+    fragment(isCustom() ? custom(arguments.json()) : arguments.json(), arguments.extra());
+    grown = true;
+  }
+
+  /** Free text as a piece of the JSON that stands for it. */
+  private String custom(String text) {
+    var quoted = new Json.Text(text).compact();
+    return (grown ? "" : "{\"input\":\"") + quoted.substring(1, quoted.length() - 1);
+  }
+
+  private boolean isCustom() {
+    var head = start == null ? null : start.tool();
+    return head != null && head.kind() == ToolKind.CUSTOM;
+  }
+
+  private void fragment(String text, Extra extra) {
+    delta("input_json_delta").member("partial_json", text);
+    send(extra);
+  }
+
+  void cite(Chunk.Citation citation) {
+    if (open && citation.protocol().equals(Wire.NAME)) {
+      delta("citations_delta").name("citation").raw(citation.json());
+      send(Extra.NONE);
+    }
+  }
+
+  /** An event that came whole from this protocol; only its index is ours. */
+  void opaque(Chunk.Opaque opaque) {
+    var starts = opaque.event().equals(Wire.BLOCK_START);
+    if (starts == open) {
+      return;
+    }
+    try {
+      var event = Json.parse(opaque.json().getBytes(StandardCharsets.UTF_8)).asObject();
+      if (event.isPresent()) {
+        json.clear().tree(event.get().with("index", Json.Num.of(starts ? next++ : next - 1)));
+        open = true;
+        events.event(opaque.event());
+      }
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("an opaque event that is not JSON", e);
+    }
+  }
+
+  /** Ends the delta that is being written, and sends it. */
+  private void send(Extra extra) {
+    Extras.write(extra, Extras.DELTA, json);
+    json.endObject();
+    Extras.write(extra, Extras.EVENT, json);
+    json.endObject();
+    events.event(Wire.BLOCK_DELTA);
+  }
+
+  private void seal() {
+    if (!signed && !redacted) {
+      signature(Wire.OWN_SIGNATURE);
+    }
+  }
+
+  private void begin(String type) {
+    json.clear().beginObject().member("type", Wire.BLOCK_START).member("index", next++);
+    json.name("content_block").beginObject().member("type", type);
+  }
+
+  private void opened(Extra extra) {
+    Extras.write(extra, Extras.BLOCK, json);
+    json.endObject();
+    Extras.write(extra, Extras.EVENT, json);
+    json.endObject();
+    open = true;
+    events.event(Wire.BLOCK_START);
+  }
+
+  private JsonWriter delta(String type) {
+    json.clear().beginObject().member("type", Wire.BLOCK_DELTA).member("index", next - 1);
+    return json.name("delta").beginObject().member("type", type);
+  }
+
+  private void stop(Extra extra) {
+    open = false;
+    redacted = false;
+    json.clear().beginObject().member("type", Wire.BLOCK_STOP).member("index", next - 1);
+    Extras.write(extra, Extras.EVENT, json);
+    json.endObject();
+    events.event(Wire.BLOCK_STOP);
+  }
+
+  /** Ends the block, with the unknown members of its stop. */
+  void end(Extra extra) {
+    var given = start;
+    if (given == null) {
+      return;
+    }
+    if (given.kind() == BlockKind.REASONING) {
+      thinking();
+      seal();
+    } else if (isCustom()) {
+      fragment(grown ? "\"}" : "{\"input\":\"\"}", Extra.NONE);
+    }
+    if (open) {
+      stop(extra);
+    }
+    start = null;
+  }
+}

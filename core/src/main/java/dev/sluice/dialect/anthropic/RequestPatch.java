@@ -1,0 +1,117 @@
+package dev.sluice.dialect.anthropic;
+
+import dev.sluice.chat.ChatRequest;
+import dev.sluice.dialect.Target;
+import dev.sluice.dialect.WriteResult;
+import dev.sluice.json.Json;
+import dev.sluice.json.MalformedJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Sends a Messages request on as the client wrote it, but for what must change: model, stream, what
+ * the provider does not take, and thoughts that only we have signed.
+ */
+final class RequestPatch {
+
+  private final ChatRequest request;
+  private final Target target;
+  private final Set<String> dropped = new LinkedHashSet<>();
+  private boolean lostThought;
+
+  RequestPatch(ChatRequest request, Target target) {
+    this.request = request;
+    this.target = target;
+  }
+
+  WriteResult write() {
+    var body = own().with("model", target.model());
+    if (body.has("stream") || target.stream()) {
+      body = body.with("stream", new Json.Bool(target.stream()));
+    }
+    body = withoutOwnThoughts(body);
+    if (lostThought) {
+      body = withoutThinking(body);
+    }
+    var headers = new LinkedHashMap<>(request.origin().headers());
+    target.anthropicVersion().ifPresent(version -> headers.put(Wire.VERSION_HEADER, version));
+    headers.putIfAbsent(Wire.VERSION_HEADER, Wire.VERSION_2023);
+    if (Wire.VERSION_2026.equals(headers.get(Wire.VERSION_HEADER))) {
+      for (var name : ApiVersion.SAMPLING) {
+        if (body.has(name)) {
+          dropped.add(name);
+        }
+        body = body.without(name);
+      }
+    }
+    for (var name : target.without()) {
+      body = body.without(name);
+    }
+    return AnthropicRequestWriter.written(body, headers, target, dropped);
+  }
+
+  private Json.Obj own() {
+    try {
+      return Json.parse(request.origin().body()).asObject().orElseGet(Json.Obj::of);
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("a body that was read once cannot be read again", e);
+    }
+  }
+
+  private Json.Obj withoutOwnThoughts(Json.Obj body) {
+    var messages = body.array("messages");
+    var kept = new ArrayList<Json>(messages.size());
+    for (var i = 0; i < messages.size(); i++) {
+      var message = messages.get(i).asObject().orElseGet(Json.Obj::of);
+      var blocks = message.array("content");
+      var rest = withoutOwnThoughts(blocks, i);
+      if (rest.size() == blocks.size()) {
+        kept.add(message);
+      } else if (!rest.isEmpty()) {
+        kept.add(message.with("content", Json.Arr.of(rest)));
+        lostThought |= rest.stream().anyMatch(block -> isType(block, "tool_use"));
+      }
+    }
+    return dropped.isEmpty() ? body : body.with("messages", Json.Arr.of(kept));
+  }
+
+  private List<Json> withoutOwnThoughts(List<Json> blocks, int message) {
+    var rest = new ArrayList<Json>(blocks.size());
+    for (var i = 0; i < blocks.size(); i++) {
+      var block = blocks.get(i);
+      var ours =
+          isType(block, "thinking")
+              && block instanceof Json.Obj thought
+              && thought.text("signature").orElse("").equals(Wire.OWN_SIGNATURE);
+      if (ours) {
+        dropped.add("messages[" + message + "].content[" + i + "].thinking");
+      } else {
+        rest.add(block);
+      }
+    }
+    return rest;
+  }
+
+  private static boolean isType(Json block, String type) {
+    return block instanceof Json.Obj object && object.text("type").orElse("").equals(type);
+  }
+
+  /** Switches thinking off, if it was asked for: a turn with calls has lost its thought. */
+  private Json.Obj withoutThinking(Json.Obj body) {
+    var type = body.object("thinking").flatMap(thinking -> thinking.text("type")).orElse("");
+    if (!type.equals("enabled") && !type.equals("adaptive")) {
+      return body;
+    }
+    dropped.add("thinking");
+    var off = ThinkingPlan.off(ClaudeModel.of(target.model()), 0).thinking();
+    var without = off == null ? body.without("thinking") : body.with("thinking", off);
+    var config = without.object("output_config");
+    var effort = config.flatMap(object -> object.text("effort")).orElse("");
+    return config.isPresent() && (effort.equals("xhigh") || effort.equals("max"))
+        ? without.with("output_config", config.get().with("effort", "high"))
+        : without;
+  }
+}

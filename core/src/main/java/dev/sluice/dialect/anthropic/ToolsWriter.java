@@ -1,0 +1,127 @@
+package dev.sluice.dialect.anthropic;
+
+import dev.sluice.chat.ChatRequest;
+import dev.sluice.chat.Part;
+import dev.sluice.chat.Tool;
+import dev.sluice.chat.ToolChoice;
+import dev.sluice.chat.ToolKind;
+import dev.sluice.json.Json;
+import dev.sluice.json.MalformedJson;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the tools of another protocol's request. Source: protocol reference, §11.4. */
+final class ToolsWriter {
+
+  private static final String NO_ARGUMENTS = "{\"type\":\"object\",\"properties\":{}}";
+  private static final String FREE_TEXT =
+      "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},"
+          + "\"required\":[\"input\"]}";
+
+  private final ChatRequest request;
+
+  ToolsWriter(ChatRequest request) {
+    this.request = request;
+  }
+
+  /** Whether the client insists on a call. */
+  boolean forced() {
+    return !request.tools().isEmpty()
+        && (request.toolChoice() instanceof ToolChoice.Required
+            || request.toolChoice() instanceof ToolChoice.One);
+  }
+
+  /** Puts {@code tools} and {@code tool_choice} into the body, where there are any. */
+  void write(Json.Obj body) throws BadRequest {
+    if (request.tools().isEmpty()) {
+      remembered(body);
+      return;
+    }
+    var tools = Json.Arr.of();
+    for (var i = 0; i < request.tools().size(); i++) {
+      tools.add(tool(request.tools().get(i), i));
+    }
+    body.put("tools", tools);
+    choice().ifPresent(choice -> body.put("tool_choice", choice));
+  }
+
+  /** A history with calls needs their tools, even when none may be called any more. */
+  private void remembered(Json.Obj body) {
+    var names = new LinkedHashSet<String>();
+    for (var message : request.messages()) {
+      for (var part : message.parts()) {
+        if (part instanceof Part.ToolCall call) {
+          names.add(Names.toolName(call.name()));
+        }
+      }
+    }
+    if (names.isEmpty()) {
+      return;
+    }
+    var tools = Json.Arr.of();
+    for (var name : names) {
+      tools.add(Json.Obj.of().put("name", name).put("input_schema", parsed(NO_ARGUMENTS)));
+    }
+    body.put("tools", tools).put("tool_choice", Json.Obj.of().put("type", "none"));
+  }
+
+  private Json tool(Tool tool, int index) throws BadRequest {
+    if (!Names.isToolName(tool.name())) {
+      throw new BadRequest(
+          ClientFields.tool(request, index),
+          "Anthropic knows only names of 1 to "
+              + Names.TOOL_NAME_CHARS_MAX
+              + " letters, digits, _ and -; rename the tool");
+    }
+    var written = Json.Obj.of().put("name", tool.name());
+    var description = tool.description();
+    if (description != null && !description.isBlank()) {
+      written.put("description", description);
+    }
+    written.put(
+        "input_schema", tool.kind() == ToolKind.CUSTOM ? parsed(FREE_TEXT) : schema(tool.schema()));
+    var strict = tool.strict();
+    return strict == null ? written : written.put("strict", strict);
+  }
+
+  /** The schema with an object at its root. */
+  private static Json schema(@Nullable String schema) {
+    if (schema == null) {
+      return parsed(NO_ARGUMENTS);
+    }
+    var root = parsed(schema);
+    var type = root.text("type").orElse("");
+    return type.equals("object") ? root : root.with("type", "object");
+  }
+
+  private static Json.Obj parsed(String json) {
+    try {
+      return Json.parse(json.getBytes(StandardCharsets.UTF_8)).asObject().orElseGet(Json.Obj::of);
+    } catch (MalformedJson e) {
+      return Json.Obj.of(); // readers hand over JSON text only
+    }
+  }
+
+  private Optional<Json.Obj> choice() throws BadRequest {
+    var choice =
+        switch (request.toolChoice()) {
+          case ToolChoice.Unset unset -> null;
+          case ToolChoice.Auto auto -> typed("auto");
+          case ToolChoice.None none -> typed("none");
+          case ToolChoice.Required required -> typed("any");
+          case ToolChoice.One one -> typed("tool").put("name", one.name());
+        };
+    var single = Boolean.FALSE.equals(request.parallelCalls());
+    if (single && !(request.toolChoice() instanceof ToolChoice.None)) {
+      var chosen = choice == null ? typed("auto") : choice;
+      return Optional.of(chosen.put("disable_parallel_tool_use", true));
+    }
+    return Optional.ofNullable(choice);
+  }
+
+  private static Json.Obj typed(String type) {
+    return Json.Obj.of().put("type", type);
+  }
+}
