@@ -1,21 +1,21 @@
 package dev.sluice.dialect;
 
 /** Knows, fragment by fragment, whether a JSON object has been closed. */
-final class JsonDepth {
+public final class JsonDepth {
 
   private int depth;
   private boolean begun;
   private boolean inString;
   private boolean escaped;
 
-  void reset() {
+  public void reset() {
     depth = 0;
     begun = false;
     inString = false;
     escaped = false;
   }
 
-  void feed(String fragment) {
+  public void feed(String fragment) {
     for (var i = 0; i < fragment.length(); i++) {
       next(fragment.charAt(i));
     }
@@ -37,7 +37,7 @@ final class JsonDepth {
     }
   }
 
-  boolean complete() {
+  public boolean complete() {
     return begun && depth == 0 && !inString;
   }
 }

@@ -1,0 +1,111 @@
+package dev.sluice.dialect.openai;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.sluice.chat.Chunk;
+import dev.sluice.chat.Extra;
+import dev.sluice.json.Json;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the events of which a stream mostly consists, the same text delta over and over, without
+ * parsing them; see {@link TextTemplate}.
+ */
+final class FastText {
+
+  private static final byte[] CONTENT = "\"content\"".getBytes(ISO_8859_1);
+  private static final byte[] REASONING_CONTENT = "\"reasoning_content\"".getBytes(ISO_8859_1);
+  private static final byte[] REASONING = "\"reasoning\"".getBytes(ISO_8859_1);
+
+  private final ChatAnswer answer;
+  private final TextTemplate template = new TextTemplate();
+  private @Nullable Choice choice;
+  private int block;
+  private Extra extra = Extra.NONE;
+
+  FastText(ChatAnswer answer) {
+    this.answer = answer;
+  }
+
+  /** Reads the event, or returns false and leaves it to the parser. */
+  boolean read(byte[] data, int offset, int length) {
+    var of = choice;
+    if (of == null || of.open() != block) {
+      return false;
+    }
+    var text = template.match(data, offset, length);
+    if (text == null) {
+      return false;
+    }
+    var padding = template.padding();
+    of.growOpen(text, padding == null ? extra : padded(padding));
+    return true;
+  }
+
+  private Extra padded(String padding) {
+    var members = new ArrayList<Extra.Member>(extra.members().size());
+    for (var member : extra.members()) {
+      var pad = member.name().equals(Places.PADDING) && member.place().equals(Places.TOP);
+      members.add(
+          pad
+              ? new Extra.Member(Places.TOP, Places.PADDING, new Json.Text(padding).compact())
+              : member);
+    }
+    return new Extra(Places.PROTOCOL, members);
+  }
+
+  /**
+   * Learns from an event that was parsed, if one piece of text was all that came of it.
+   *
+   * @param before how many chunks there were before it
+   */
+  void learn(Json.Obj event, int before, byte[] data, int offset, int length) {
+    choice = null;
+    template.forget();
+    if (answer.emitted() != before + 1 || answer.waiting()) {
+      return;
+    }
+    switch (answer.last()) {
+      case Chunk.Text t -> learn(event, t.choice(), t.block(), t.extra(), data, offset, length);
+      case Chunk.Reasoning r ->
+          learn(event, r.choice(), r.block(), r.extra(), data, offset, length);
+      case null, default -> {}
+    }
+  }
+
+  private void learn(
+      Json.Obj event, int index, int in, Extra with, byte[] data, int offset, int length) {
+    var of = answer.choice(index);
+    var name = name(event);
+    if (of == null || of.said() || name == null) {
+      return;
+    }
+    template.learn(data, offset, length, name);
+    if (template.learned()) {
+      choice = of;
+      block = in;
+      extra = with;
+    }
+  }
+
+  /** The name of the one string in the one delta of the event, or null. */
+  private static byte @Nullable [] name(Json.Obj event) {
+    var choices = event.array("choices");
+    if (choices.size() != 1
+        || !(choices.getFirst() instanceof Json.Obj choice)
+        || !(choice.members().get("delta") instanceof Json.Obj delta)) {
+      return null;
+    }
+    if (filled(delta, "content")) {
+      return filled(delta, "reasoning_content") || filled(delta, "reasoning") ? null : CONTENT;
+    }
+    return filled(delta, "reasoning_content")
+        ? REASONING_CONTENT
+        : filled(delta, "reasoning") ? REASONING : null;
+  }
+
+  private static boolean filled(Json.Obj delta, String name) {
+    return delta.members().get(name) instanceof Json.Text text && !text.value().isEmpty();
+  }
+}

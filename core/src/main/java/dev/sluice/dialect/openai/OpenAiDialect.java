@@ -1,0 +1,102 @@
+package dev.sluice.dialect.openai;
+
+import dev.sluice.chat.ChatRequest;
+import dev.sluice.chat.ChunkSink;
+import dev.sluice.chat.ErrorCode;
+import dev.sluice.chat.Failure;
+import dev.sluice.dialect.AnswerDecoder;
+import dev.sluice.dialect.AnswerEncoder;
+import dev.sluice.dialect.BodyDecoder;
+import dev.sluice.dialect.ClientCall;
+import dev.sluice.dialect.DecodeSettings;
+import dev.sluice.dialect.Dialect;
+import dev.sluice.dialect.EncodeSettings;
+import dev.sluice.dialect.ErrorAnswer;
+import dev.sluice.dialect.Fresh;
+import dev.sluice.dialect.ProviderHead;
+import dev.sluice.dialect.ReadResult;
+import dev.sluice.dialect.Target;
+import dev.sluice.dialect.WriteResult;
+import java.util.List;
+import java.util.Locale;
+
+/** OpenAI Chat Completions, as its own servers speak it and as compatible ones do. */
+public final class OpenAiDialect implements Dialect {
+
+  private static final int REQUEST_ID_CHARS = 32;
+
+  @Override
+  public String name() {
+    return Places.PROTOCOL;
+  }
+
+  @Override
+  public ReadResult read(ClientCall call) {
+    return OpenAiRequestReader.read(call);
+  }
+
+  @Override
+  public WriteResult write(ChatRequest request, Target target) {
+    return OpenAiRequestWriter.write(request, target);
+  }
+
+  @Override
+  public AnswerDecoder decoder(ProviderHead head, DecodeSettings settings, ChunkSink sink) {
+    var encoding = head.header("content-encoding");
+    if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+      return new RefusedDecoder(
+          Failure.of(
+              ErrorCode.UPSTREAM_ENCODING,
+              "the provider's answer has a content-encoding that was not asked for"),
+          sink);
+    }
+    var type = mediaType(head.header("content-type"));
+    var json = type.equals("application/json") || type.endsWith("+json");
+    if (type.equals("text/event-stream") || (type.isEmpty() && settings.streamed())) {
+      return new OpenAiStreamDecoder(settings, sink);
+    }
+    if (json || type.isEmpty()) {
+      return new BodyDecoder(settings.bodyBytesMax(), sink, new OpenAiWholeDecoder(settings, sink));
+    }
+    return new RefusedDecoder(
+        Failure.of(
+            ErrorCode.UPSTREAM_PROTOCOL,
+            "the provider's answer is neither an event stream nor JSON; is its base URL right?"),
+        sink);
+  }
+
+  private static String mediaType(String contentType) {
+    var end = contentType.indexOf(';');
+    return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Failure failure(ProviderHead head, byte[] body, List<String> secrets) {
+    return OpenAiErrors.read(head, body, secrets);
+  }
+
+  @Override
+  public AnswerEncoder streamEncoder(EncodeSettings settings) {
+    return new OpenAiStreamEncoder(settings);
+  }
+
+  @Override
+  public AnswerEncoder wholeEncoder(EncodeSettings settings) {
+    return new OpenAiWholeEncoder(settings);
+  }
+
+  @Override
+  public ErrorAnswer error(Failure failure, String requestId) {
+    return OpenAiErrors.write(failure);
+  }
+
+  @Override
+  public String requestIdHeader() {
+    return "x-request-id";
+  }
+
+  @Override
+  public String requestId(Fresh fresh) {
+    return fresh.id("req_", REQUEST_ID_CHARS);
+  }
+}

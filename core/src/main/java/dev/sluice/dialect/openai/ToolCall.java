@@ -1,0 +1,171 @@
+package dev.sluice.dialect.openai;
+
+import dev.sluice.chat.BlockKind;
+import dev.sluice.chat.Chunk;
+import dev.sluice.chat.Extra;
+import dev.sluice.chat.ToolKind;
+import dev.sluice.dialect.JsonDepth;
+import dev.sluice.dialect.SurrogateHold;
+import dev.sluice.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a choice. Its block opens when its name is sure: with the first arguments, or when
+ * anything else comes after it.
+ */
+final class ToolCall {
+
+  private static final int ID_CHARS = 24;
+
+  private final @Nullable Long index;
+  private final ToolKind kind;
+  private final Choice choice;
+  private final ChatAnswer answer;
+  private final Carrier carrier = new Carrier();
+  private final SurrogateHold hold = new SurrogateHold();
+  private final JsonDepth depth = new JsonDepth();
+  private final StringBuilder early = new StringBuilder();
+  private String id = "";
+  private String name = "";
+  private boolean idGiven;
+  private boolean old;
+  private boolean argued;
+  private int block = -1;
+  private long offset;
+
+  ToolCall(@Nullable Long index, ToolKind kind, Choice choice, ChatAnswer answer) {
+    this.index = index;
+    this.kind = kind;
+    this.choice = choice;
+    this.answer = answer;
+  }
+
+  boolean is(long other) {
+    return index != null && index == other;
+  }
+
+  String id() {
+    return id;
+  }
+
+  boolean named() {
+    return !name.isEmpty();
+  }
+
+  boolean begun() {
+    return block >= 0;
+  }
+
+  /** Where the event that named it last began. */
+  long offset() {
+    return offset;
+  }
+
+  /** Whether a piece with the same index belongs to another call nevertheless. */
+  boolean isAnother(String otherId, String otherName, String arguments) {
+    if (!otherId.isEmpty()) {
+      return idGiven && !otherId.equals(id);
+    }
+    return !idGiven && !otherName.isEmpty() && !arguments.isEmpty() && depth.complete();
+  }
+
+  void oldForm() {
+    old = true;
+  }
+
+  void unknown(Json.Obj element, Json.Obj function) {
+    element
+        .members()
+        .forEach((member, value) -> {
+          switch (member) {
+            case "index", "id", "type", "function", "custom", "name", "arguments" -> {}
+            default -> answer.carry(carrier, Places.TOOL, member, value);
+          }
+        });
+    if (!function.equals(element)) {
+      function
+          .members()
+          .forEach((member, value) -> {
+            switch (member) {
+              case "name", "arguments", "input" -> {}
+              default -> answer.carry(carrier, Places.FUNCTION, member, value);
+            }
+          });
+    }
+  }
+
+  void grow(String newId, String newName, String arguments, long at) {
+    offset = at;
+    if (!begun()) {
+      if (id.isEmpty() && !newId.isEmpty()) {
+        id = newId;
+        idGiven = true;
+      }
+      rename(newName);
+    }
+    if (arguments.isEmpty()) {
+      return;
+    }
+    argued = true;
+    if (!idGiven) {
+      depth.feed(arguments);
+    }
+    if (!begun() && !named()) {
+      early.append(arguments);
+      return;
+    }
+    begin();
+    emit(arguments);
+  }
+
+  private void rename(String newName) {
+    if (name.isEmpty()) {
+      name = newName;
+    } else if (!newName.isEmpty() && !argued && !newName.equals(name)) {
+      name += newName;
+    }
+  }
+
+  /** Opens its block, unless it is open or nobody knows its name. */
+  void begin() {
+    if (begun() || !named()) {
+      return;
+    }
+    if (id.isEmpty()) {
+      id = answer.fresh().id("call_", ID_CHARS);
+    }
+    choice.close();
+    block = choice.next();
+    var head = new Chunk.ToolHead(id, name, kind);
+    var extra = old ? Places.FUNCTION_CALL : Extra.NONE;
+    answer.emit(
+        new Chunk.BlockStart(
+            choice.index(),
+            block,
+            BlockKind.TOOL,
+            head,
+            extra.plus(choice.take().plus(carrier.take()))));
+    if (!early.isEmpty()) {
+      var text = early.toString();
+      early.setLength(0);
+      emit(text);
+    }
+  }
+
+  private void emit(String arguments) {
+    var joined = hold.join(arguments);
+    if (!joined.isEmpty()) {
+      answer.emit(
+          new Chunk.Arguments(choice.index(), block, joined, choice.take().plus(carrier.take())));
+    }
+  }
+
+  void end() {
+    begin();
+    var rest = hold.flush();
+    if (!rest.isEmpty()) {
+      answer.emit(new Chunk.Arguments(choice.index(), block, rest, Extra.NONE));
+    }
+    answer.emit(new Chunk.BlockEnd(choice.index(), block));
+  }
+}
