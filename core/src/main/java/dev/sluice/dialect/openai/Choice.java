@@ -77,6 +77,8 @@ final class Choice {
     return switch (name) {
       case "index", "finish_reason", "logprobs", "usage" -> true;
       case "text" -> !choice.has(body);
+      // beside a whole message it says the same again, and would be taken for a chunk's own
+      case "delta" -> true;
       default -> name.equals(body);
     };
   }

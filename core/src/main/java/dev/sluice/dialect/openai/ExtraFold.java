@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * Gathers the unknown members of an answer's chunks for the whole of it: the last value counts, but
@@ -18,6 +19,9 @@ import java.util.SequencedMap;
 final class ExtraFold {
 
   private static final String DETAILS = "reasoning_details";
+
+  /** What some servers put beside a delta and what a whole choice has of its own. */
+  private static final Set<String> PIECES = Set.of("message", "text");
 
   private final SequencedMap<String, Extra.Member> top = new LinkedHashMap<>();
   private final Map<Integer, SequencedMap<String, Extra.Member>> choices = new LinkedHashMap<>();
@@ -100,7 +104,7 @@ final class ExtraFold {
   private void inChoice(int choice, Extra.Member member) {
     if (member.name().equals(DETAILS) && member.place().equals(Places.DELTA)) {
       details.computeIfAbsent(choice, c -> new ReasoningDetails()).add(parse(member.json()));
-    } else {
+    } else if (!member.place().equals(Places.CHOICE) || !PIECES.contains(member.name())) {
       choices
           .computeIfAbsent(choice, c -> new LinkedHashMap<>())
           .put(member.place() + "/" + member.name(), member);
