@@ -76,8 +76,8 @@ public final class Sequencer implements ChunkSink {
       emit(chunk);
       return;
     }
-    hold(block, chunk);
-    if (openIsCall && depth.complete()) {
+    var waits = hold(block, chunk);
+    if (waits && open >= 0 && openIsCall && depth.complete()) {
       emit(new Chunk.BlockEnd(0, open));
     }
   }
@@ -112,7 +112,8 @@ public final class Sequencer implements ChunkSink {
     }
   }
 
-  private void hold(int block, Chunk chunk) {
+  /** Keeps a chunk for later; false for what comes late for a block that was closed early. */
+  private boolean hold(int block, Chunk chunk) {
     waitingBytes += chunk.weight();
     if (waitingBytes > WAITING_BYTES_MAX) {
       failed = true;
@@ -122,20 +123,21 @@ public final class Sequencer implements ChunkSink {
               Failure.of(
                   ErrorCode.UPSTREAM_PROTOCOL,
                   "more than " + WAITING_BYTES_MAX + " bytes wait behind an unfinished block")));
-      return;
+      return false;
     }
     for (var held : waiting) {
       if (held.block() == block) {
         held.chunks().add(chunk);
-        return;
+        return true;
       }
     }
     if (chunk instanceof Chunk.BlockStart) {
       var chunks = new ArrayList<Chunk>();
       chunks.add(chunk);
       waiting.addLast(new Waiting(block, chunks));
-    } else {
-      waitingBytes -= chunk.weight();
+      return true;
     }
+    waitingBytes -= chunk.weight();
+    return false;
   }
 }
