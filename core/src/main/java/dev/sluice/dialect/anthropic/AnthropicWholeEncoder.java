@@ -138,6 +138,9 @@ final class AnthropicWholeEncoder implements AnswerEncoder {
 
   private static void tool(AnswerBlock block, JsonWriter json) {
     var call = block.tool().orElseThrow();
+    if (call.kind() == ToolKind.SERVER) {
+      return; // run by another protocol's provider: not for the client to run
+    }
     json.beginObject().member("type", "tool_use");
     json.member("id", call.callId()).member("name", call.name()).name("input");
     if (call.kind() == ToolKind.CUSTOM) {

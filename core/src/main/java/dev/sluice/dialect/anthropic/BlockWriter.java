@@ -57,8 +57,8 @@ final class BlockWriter {
 
   private void tool(Chunk.BlockStart given) {
     var head = given.tool();
-    if (head == null) {
-      return;
+    if (head == null || head.kind() == ToolKind.SERVER) {
+      return; // run by another protocol's provider: not for the client to run
     }
     begin("tool_use");
     json.member("id", head.callId()).member("name", head.name());

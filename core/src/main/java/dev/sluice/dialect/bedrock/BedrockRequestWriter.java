@@ -117,10 +117,12 @@ final class BedrockRequestWriter {
   private void inference(Optional<ThinkingWriter> thinking) {
     var sampling = request.sampling();
     var config = Json.Obj.of();
-    var budget = thinking.map(ThinkingWriter::budget).orElse(0);
+    var room = thinking.map(ThinkingWriter::maxTokens).orElse(0);
     var max = sampling.maxTokens();
-    if (max != null) {
-      config.put("maxTokens", Math.max(1, budget >= max ? (long) budget + max : (long) max));
+    if (room > 0) {
+      config.put("maxTokens", room);
+    } else if (max != null) {
+      config.put("maxTokens", Math.max(1, max));
     }
     var takesSampling = claude.map(ClaudeTraits::sampling).orElse(true);
     var thinks = claude.isPresent() && thinking.map(ThinkingWriter::on).orElse(false);

@@ -21,8 +21,13 @@ final class LegalNames {
 
   private LegalNames() {}
 
+  static boolean isName(String name) {
+    return isLegal(name, "_-");
+  }
+
+  /** The name of a tool that an earlier turn called. */
   static String name(String name) {
-    if (isLegal(name, "_-")) {
+    if (isName(name)) {
       return name;
     }
     var legal = new StringBuilder();

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields members of {@code additionalModelRequestFields}
  * @param on whether the model will think
- * @param budget the thinking budget in tokens, or 0
+ * @param maxTokens the bound of the output that leaves room for the budget, or 0 for the client's
  */
-record ThinkingWriter(Json.Obj fields, boolean on, int budget) {
+record ThinkingWriter(Json.Obj fields, boolean on, int maxTokens) {
 
   private static final int BUDGET_MIN = 1024;
 
@@ -56,13 +56,11 @@ record ThinkingWriter(Json.Obj fields, boolean on, int budget) {
     if (effort.level() == Effort.Level.NONE) {
       return Optional.of(off(claude));
     }
-    var max = maxTokens == null ? claude.outputMax() : maxTokens;
     var given = effort.budgetTokens();
-    if (claude.budget() && (!claude.adaptive() || (given != null && effort.level() == null))) {
-      var share = given == null ? (int) (max * share(level(effort, max))) : given;
-      var budget = Math.max(BUDGET_MIN, share);
-      var thinking = Json.Obj.of().put("type", "enabled").put("budget_tokens", budget);
-      return Optional.of(new ThinkingWriter(Json.Obj.of().put("thinking", thinking), true, budget));
+    var max = maxTokens == null ? claude.outputMax() : maxTokens;
+    if (claude.budget() && (given != null || !claude.adaptive())) {
+      var budget = given == null ? (int) (claude.outputMax() * share(level(effort, max))) : given;
+      return Optional.of(budgeted(claude, Math.max(BUDGET_MIN, budget), maxTokens));
     }
     if (!claude.adaptive()) {
       return Optional.empty();
@@ -78,10 +76,25 @@ record ThinkingWriter(Json.Obj fields, boolean on, int budget) {
     return Optional.of(
         new ThinkingWriter(
             Json.Obj.of()
-                .put("thinking", Json.Obj.of().put("type", "adaptive"))
+                .put("thinking", Json.Obj.of().put("type", "adaptive").put("display", "summarized"))
                 .put("output_config", Json.Obj.of().put("effort", word)),
             true,
             0));
+  }
+
+  /** A budget is smaller than the bound of the output, which grows with it as far as it may. */
+  private static ThinkingWriter budgeted(
+      ClaudeTraits claude, int budget, @Nullable Integer maxTokens) {
+    var tokens = budget;
+    var room = 0;
+    if (maxTokens != null && budget >= maxTokens) {
+      var both = (int) Math.min(Integer.MAX_VALUE, (long) budget + maxTokens);
+      room = Math.max(maxTokens, Math.min(both, claude.outputMax()));
+      room = Math.max(room, BUDGET_MIN + 1);
+      tokens = Math.min(budget, room - 1);
+    }
+    var thinking = Json.Obj.of().put("type", "enabled").put("budget_tokens", tokens);
+    return new ThinkingWriter(Json.Obj.of().put("thinking", thinking), true, room);
   }
 
   /** Thinking switched off, which newer models must be told. */

@@ -50,12 +50,17 @@ final class ToolConfigWriter {
       throw new InvalidRequest(
           "tools[" + index + "]", "runs at its own provider and cannot be sent to Bedrock");
     }
+    if (!LegalNames.isName(tool.name())) {
+      throw new InvalidRequest(
+          "tools[" + index + "].name",
+          "Bedrock takes 1 to 64 letters, digits, _ and -; rename the tool");
+    }
     var text = tool.schema();
     var schema =
         tool.kind() == ToolKind.CUSTOM
             ? schema(CustomTools.SCHEMA)
             : schema(text == null ? NO_ARGUMENTS : text);
-    var spec = Json.Obj.of().put("name", LegalNames.name(tool.name()));
+    var spec = Json.Obj.of().put("name", tool.name());
     var description = tool.description();
     if (description != null && !description.isBlank()) {
       spec.put("description", description);
