@@ -18,6 +18,7 @@ import java.util.Set;
 final class BedrockRequestWriter {
 
   private static final int STOPS_MAX = 2500;
+  private static final double TOP_P_MIN_THINKING = 0.95;
   private static final int METADATA_CHARS_MAX = 256;
 
   private final ChatRequest request;
@@ -137,7 +138,7 @@ final class BedrockRequestWriter {
     var topP = sampling.topP();
     if (topP != null) {
       var both = temperature != null && !claude.map(ClaudeTraits::bothSamplings).orElse(true);
-      if (thinks || !takesSampling || both) {
+      if ((thinks && topP < TOP_P_MIN_THINKING) || !takesSampling || both) {
         dropped.add("top_p");
       } else {
         config.put("topP", Json.Num.of(Math.clamp(topP, 0, 1)));
