@@ -29,6 +29,7 @@ final class AnthropicStreamEncoder implements AnswerEncoder {
   private final Tail tail = new Tail();
   private Bytes out = new Bytes();
   private Chunk.@Nullable Finish finish;
+  private boolean counted;
   private boolean opened;
   private boolean closed;
 
@@ -71,8 +72,11 @@ final class AnthropicStreamEncoder implements AnswerEncoder {
 
   private void write(Chunk chunk) {
     switch (chunk) {
-      case Chunk.Start start -> head.is(start);
-      case Chunk.Usage usage -> (opened ? atEnd : atStart).add(usage);
+      case Chunk.Start start -> {
+        head.is(start);
+        block.ours(start.extra().of(Wire.NAME));
+      }
+      case Chunk.Usage usage -> usage(usage);
       case Chunk.BlockStart start -> {
         open();
         block.start(start);
@@ -97,6 +101,15 @@ final class AnthropicStreamEncoder implements AnswerEncoder {
       case Chunk.Logprobs logprobs -> {}
       case Chunk.Problem problem -> {}
     }
+  }
+
+  /** The first usage belongs to {@code message_start}, what follows to {@code message_delta}. */
+  private void usage(Chunk.Usage usage) {
+    if (counted) {
+      open();
+    }
+    counted = true;
+    (opened ? atEnd : atStart).add(usage);
   }
 
   private void open() {

@@ -87,7 +87,7 @@ final class AnthropicWholeEncoder implements AnswerEncoder {
     out.add(json.array(), 0, json.length());
   }
 
-  private static void block(AnswerBlock block, JsonWriter json) {
+  private void block(AnswerBlock block, JsonWriter json) {
     switch (block.kind()) {
       case TEXT, REFUSAL -> text(block, json);
       case REASONING -> reasoning(block, json);
@@ -136,7 +136,7 @@ final class AnthropicWholeEncoder implements AnswerEncoder {
     }
   }
 
-  private static void tool(AnswerBlock block, JsonWriter json) {
+  private void tool(AnswerBlock block, JsonWriter json) {
     var call = block.tool().orElseThrow();
     if (call.kind() == ToolKind.SERVER) {
       return; // run by another protocol's provider: not for the client to run
@@ -148,7 +148,7 @@ final class AnthropicWholeEncoder implements AnswerEncoder {
     } else {
       json.tree(object(block.arguments()));
     }
-    if (block.extra().of(Wire.NAME)) {
+    if (fold.start().extra().of(Wire.NAME)) {
       Extras.write(block.extra(), Extras.BLOCK, json);
     } else {
       json.name("caller").beginObject().member("type", "direct").endObject();

@@ -25,7 +25,7 @@ final class BlockDeltas {
     block.grown = true;
     var kind = block.kind == BlockKind.OPAQUE ? BlockKind.OPAQUE : kind(delta.type());
     if (kind == BlockKind.OPAQUE) {
-      var event = Wire.oneLine(data, offset, length);
+      var event = Wire.members(data, offset, length);
       sink.accept(new Chunk.Opaque(0, block.index, Wire.NAME, Wire.BLOCK_DELTA, event));
       return;
     }

@@ -25,15 +25,15 @@ final class BlockReader {
    * Emits the block's start and what the JSON holds of it.
    *
    * @param event the unknown members of the event itself
-   * @param whole the whole event, for blocks that only this protocol knows
+   * @param members those of the event but type and index, for blocks that only this protocol knows
    */
-  OpenBlock open(int index, Json.Obj block, Extras event, String whole) {
+  OpenBlock open(int index, Json.Obj block, Extras event, String members) {
     return switch (block.text("type").orElse("")) {
       case "text" -> text(index, block, event);
       case "thinking" -> thinking(index, block, event);
       case "redacted_thinking" -> redacted(index, block, event);
       case "tool_use" -> tool(index, block, event);
-      default -> opaque(index, whole);
+      default -> opaque(index, members);
     };
   }
 
@@ -102,9 +102,9 @@ final class BlockReader {
     return block.object("input").filter(input -> !input.members().isEmpty()).map(Json::compact);
   }
 
-  private OpenBlock opaque(int index, String whole) {
+  private OpenBlock opaque(int index, String members) {
     start(index, BlockKind.OPAQUE, null, Extra.NONE);
-    sink.accept(new Chunk.Opaque(0, index, Wire.NAME, Wire.BLOCK_START, whole));
+    sink.accept(new Chunk.Opaque(0, index, Wire.NAME, Wire.BLOCK_START, members));
     return new OpenBlock(index, BlockKind.OPAQUE, null);
   }
 

@@ -6,8 +6,6 @@ import dev.sluice.chat.Extra;
 import dev.sluice.chat.ToolKind;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
-import dev.sluice.json.MalformedJson;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +32,16 @@ final class BlockWriter {
   private boolean redacted;
   private boolean grown;
   private int part;
+  private boolean ours;
 
   BlockWriter(EventSink events, JsonWriter json) {
     this.events = events;
     this.json = json;
+  }
+
+  /** Says whether the answer comes from this protocol: then nothing is added to it. */
+  void ours(boolean is) {
+    ours = is;
   }
 
   void start(Chunk.BlockStart given) {
@@ -63,7 +67,7 @@ final class BlockWriter {
     begin("tool_use");
     json.member("id", head.callId()).member("name", head.name());
     json.name("input").beginObject().endObject();
-    if (!given.extra().of(Wire.NAME)) {
+    if (!ours) {
       json.name("caller").beginObject().member("type", "direct").endObject();
     }
     opened(given.extra());
@@ -164,22 +168,21 @@ final class BlockWriter {
     }
   }
 
-  /** An event that came whole from this protocol; only its index is ours. */
+  /** An event that came from this protocol: its members, and an index of ours. */
   void opaque(Chunk.Opaque opaque) {
     var starts = opaque.event().equals(Wire.BLOCK_START);
     if (starts == open) {
       return;
     }
-    try {
-      var event = Json.parse(opaque.json().getBytes(StandardCharsets.UTF_8)).asObject();
-      if (event.isPresent()) {
-        json.clear().tree(event.get().with("index", Json.Num.of(starts ? next++ : next - 1)));
-        open = true;
-        events.event(opaque.event());
-      }
-    } catch (MalformedJson e) {
-      throw new IllegalStateException("an opaque event that is not JSON", e);
+    json.clear().beginObject().member("type", opaque.event());
+    json.member("index", starts ? next++ : next - 1);
+    var members = opaque.json();
+    if (members.length() > 2) {
+      json.raw(members.substring(1, members.length() - 1));
     }
+    json.endObject();
+    open = true;
+    events.event(opaque.event());
   }
 
   /** Ends the delta that is being written, and sends it. */

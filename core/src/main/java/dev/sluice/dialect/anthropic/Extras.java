@@ -23,6 +23,10 @@ final class Extras {
   /** Holds the provider's own word where the neutral one says less. */
   static final String RAW = "raw";
 
+  /** On a start without unknown members: says that the answer is of this protocol. */
+  static final Extra MARK =
+      new Extra(Wire.NAME, List.of(new Extra.Member(RAW, "protocol", "\"anthropic\"")));
+
   private record Key(String place, String name) {}
 
   private @Nullable Map<Key, Extra.Member> members;

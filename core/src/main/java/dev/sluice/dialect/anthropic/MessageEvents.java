@@ -111,13 +111,13 @@ final class MessageEvents {
     }
     switch (type) {
       case Wire.MESSAGE_START -> messageStart(event);
-      case Wire.BLOCK_START -> blockStart(event, data, offset, length);
+      case Wire.BLOCK_START -> blockStart(event, Wire.members(data, offset, length));
       case Wire.BLOCK_STOP -> blockStop(event);
       case Wire.MESSAGE_DELTA -> messageDelta(event);
       case Wire.MESSAGE_STOP -> messageStop(event);
       case Wire.ERROR -> fail(AnthropicErrors.inBand(event, content));
       case Wire.PING -> {}
-      default -> unknown(type, event);
+      default -> unknown(type, event, Wire.oneLine(data, offset, length));
     }
     return type;
   }
@@ -169,7 +169,8 @@ final class MessageEvents {
 
   private void start(@Nullable String id, @Nullable String model, Extra extra) {
     started = true;
-    emit(new Chunk.Start(id, model, settings.provider(), settings.attempt(), null, extra));
+    var marked = extra.isEmpty() ? Extras.MARK : extra;
+    emit(new Chunk.Start(id, model, settings.provider(), settings.attempt(), null, marked));
     early.forEach(this::emit);
     early.clear();
   }
@@ -179,15 +180,14 @@ final class MessageEvents {
   }
 
   private void wholeBlock(Json json) {
-    var event = Json.Obj.of().put("type", Wire.BLOCK_START).put("index", next);
     var block = json.asObject().orElseGet(Json.Obj::of);
-    var whole = event.put("content_block", json).compact();
+    var whole = Json.Obj.of().put("content_block", json).compact();
     var opened = blocks.open(next++, block, new Extras(), whole);
     stop.sees(opened.kind);
     deltas.close(opened);
   }
 
-  private void blockStart(Json.Obj event, byte[] data, int offset, int length) {
+  private void blockStart(Json.Obj event, String members) {
     if (!started || stop.known()) {
       disorder(started ? "a block after the stop reason" : "a block before message_start");
       return;
@@ -203,7 +203,7 @@ final class MessageEvents {
     }
     var extras = Extras.of(event, Extras.EVENT, "type", "index", "content_block");
     var block = event.object("content_block").orElseGet(Json.Obj::of);
-    var opened = blocks.open(next, block, extras, Wire.oneLine(data, offset, length));
+    var opened = blocks.open(next, block, extras, members);
     stop.sees(opened.kind);
     open.put(next++, opened);
     latest = opened;
@@ -278,12 +278,12 @@ final class MessageEvents {
     }
   }
 
-  private void unknown(String type, Json.Obj event) {
+  private void unknown(String type, Json.Obj event, String json) {
     if (type.isEmpty() && event.has("error")) {
       fail(AnthropicErrors.inBand(event, content));
       return;
     }
-    var opaque = new Chunk.Opaque(0, -1, Wire.NAME, type, event.compact());
+    var opaque = new Chunk.Opaque(0, -1, Wire.NAME, type, json);
     if (started) {
       emit(opaque);
     } else if (early.size() < EARLY_EVENTS_MAX) {

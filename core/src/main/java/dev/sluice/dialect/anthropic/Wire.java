@@ -1,5 +1,8 @@
 package dev.sluice.dialect.anthropic;
 
+import dev.sluice.json.JsonReader;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
 
 /** Names and constants of the Messages protocol, and how raw JSON is kept on one line. */
@@ -41,6 +44,21 @@ final class Wire {
 
   static String oneLine(byte[] bytes, int offset, int length) {
     return oneLine(new String(bytes, offset, length, StandardCharsets.UTF_8));
+  }
+
+  /** The members of an event but for {@code type} and {@code index}, as they came, as an object. */
+  static String members(byte[] data, int offset, int length) throws MalformedJson {
+    var members = new JsonWriter(length).beginObject();
+    var event = JsonReader.of(data, offset, length);
+    if (event.enterObject()) {
+      while (event.next()) {
+        if (!event.name().equals("type") && !event.name().equals("index")) {
+          members.name(event.name()).raw(event.raw());
+        }
+      }
+    }
+    members.endObject();
+    return oneLine(members.array(), 0, members.length());
   }
 
   private static boolean breaks(char c) {
