@@ -31,6 +31,7 @@ public record LabSettings(
     int sendBuffer,
     boolean demo) {
   private static final double RATE = 400;
+  private static final double DEMO_RATE = 60;
 
   /** The access key id of AWS's documentation, known to every lab. */
   public static final String EXAMPLE_KEY = "AKIDEXAMPLE";
@@ -119,9 +120,9 @@ public record LabSettings(
         host, port, keystore, password, log, rate, fixtures, awsKeys, bytes, demo);
   }
 
-  /** These settings as a demonstration: every model name answers. */
+  /** These settings as a demonstration: every model name answers, at a pace to read along. */
   public LabSettings asDemo() {
     return new LabSettings(
-        host, port, keystore, password, log, rate, fixtures, awsKeys, sendBuffer, true);
+        host, port, keystore, password, log, DEMO_RATE, fixtures, awsKeys, sendBuffer, true);
   }
 }

@@ -23,7 +23,8 @@ final class ChatVoice implements Voice {
   public Iterator<Event> stream(Ask ask, Answer answer, Ids ids) {
     var line = new Line(ask, ids);
     var events = new Chain<Event>();
-    var role = Json.obj("role", "assistant", "content", "", "refusal", null);
+    var silent = answer.parts().stream().anyMatch(Part.Call.class::isInstance);
+    var role = Json.obj("role", "assistant", "content", silent ? null : "", "refusal", null);
     events.add(line.delta(Kind.START, role));
     var calls = new ArrayList<Part.Call>();
     for (var part : answer.parts()) {

@@ -70,6 +70,8 @@ final class EventFaults {
               .addAll(Events.take(events, scene.content()).iterator())
               .add(Events.unknown(scene.ask().protocol()))
               .addAll(events);
+      case 6 ->
+          mapped(scene, events, json -> json.replaceFirst("\\{", "{\"lab_unknown\":{\"n\":1},"));
       case 5 -> mapped(scene, events, json -> json.replaceAll("(ndex\":)\\d+", "$1-1"));
       default -> mapped(scene, events, json -> json.replaceAll("(ndex\":)0", "$17"));
     };

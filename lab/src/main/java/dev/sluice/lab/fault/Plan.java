@@ -14,12 +14,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** The steps of a call: its scenario's answer, changed by its row. */
 public final class Plan {
-  private static final Set<String> STREAM_ONLY = Set.of("u31");
-
   private Plan() {}
 
   /** The steps of an answer in that scene. */
@@ -32,8 +29,8 @@ public final class Plan {
     if (scene.ask().stream()) {
       return WireFaults.stream(scene, streamed(scene, said));
     }
-    if (STREAM_ONLY.contains(scene.script().row())) {
-      return refused(scene, scene.script().row() + " has no whole mode");
+    if (scene.script().row().equals("u31") && scene.script().variant() != 6) {
+      return refused(scene, "u31 has no whole mode but variant 6");
     }
     return WholeFaults.apply(scene, whole(scene, said));
   }

@@ -64,6 +64,7 @@ final class WholeFaults {
         yield HttpFaults.fill(script.count("k", 50_000_000), steps).add(new End());
       }
       case "u28" -> Plan.steps(with(reply, BadText.body(scene, body)));
+      case "u31" -> Plan.steps(with(reply, Events.bytes(UNKNOWN + Events.text(body).substring(1))));
       case "u33" -> Plan.steps(with(reply, ends(variant, body)));
       case "u34" -> steps.add(head).add(new Body(body, true)).addAll(surplus(scene));
       case "u35" -> HttpFaults.headers(scene, head, Plan.steps(reply));
@@ -71,6 +72,7 @@ final class WholeFaults {
     };
   }
 
+  private static final String UNKNOWN = "{\"lab_unknown\":{\"n\":1},";
   private static final Event BLANK = new Event(Event.Kind.BETWEEN, new byte[] {'\n'});
 
   private static dev.sluice.lab.answer.HttpError failure(Scene scene) {

@@ -23,7 +23,7 @@ public final class Signatures {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
       var bytes = mac.doFinal((protocol.label() + '\n' + text).getBytes(UTF_8));
-      return Base64.getEncoder().encodeToString(bytes) + "LAB" + "sig0".repeat(12);
+      return "LAB0" + Base64.getEncoder().encodeToString(bytes);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -66,7 +66,8 @@ public final class Calls {
     var stream = inPath ? target.stream() : body.get("stream").isTrue();
     var script = script(request, model);
     var row = script.map(ScriptName::row).orElse("");
-    var call = new Call(log.nextId(), Records.received(request, protocol, model, ids), started);
+    var call =
+        new Call(log.nextId(), Records.received(request, protocol, model, row, ids), started);
     log.opened(call, row);
     var ask = Ask.read(protocol, model, stream, body);
     var objection = objection(request, ask, ids);

@@ -7,6 +7,7 @@ import dev.sluice.lab.script.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -18,10 +19,11 @@ final class Records {
 
   private Records() {}
 
-  static Json.Obj received(Inbound request, Protocol protocol, String model, Ids ids) {
+  static Json.Obj received(Inbound request, Protocol protocol, String model, String row, Ids ids) {
     return Json.obj(
         "protocol", protocol.label(),
         "model", model,
+        "row", row.isEmpty() ? Optional.empty() : row,
         "method", request.method(),
         "target", request.target(),
         "http", request.http2() ? "2" : "1.1",
