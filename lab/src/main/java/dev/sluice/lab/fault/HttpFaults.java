@@ -119,18 +119,18 @@ final class HttpFaults {
     var steps = WireFaults.opened(scene, reply);
     var variant = scene.script().variant();
     if (scene.ask().protocol() == Protocol.CONVERSE) {
-      var frame = variant == 2 ? bigFrame() : hugeFrame(scene.script().count("k", HUGE));
+      var frame = variant == 2 ? bigFrame() : hugeFrame(scene.script().count("m", HUGE));
       return blocks(frame, steps).add(new End());
     }
     if (variant == 2) {
       var lines = Events.utf8("data: x\n".repeat(1000));
-      for (var i = 0; i < scene.script().count("n", LINES) / 1000; i++) {
+      for (var i = 0; i < scene.script().count("m", LINES) / 1000; i++) {
         steps.add(new Body(lines, false));
       }
       return steps.add(new Body(Events.utf8("\n"), true)).add(new End());
     }
     steps.add(new Body(Events.utf8("data: {\"x\":\""), false));
-    return fill(scene.script().count("k", HUGE), steps).add(new End());
+    return fill(scene.script().count("m", HUGE), steps).add(new End());
   }
 
   /** That many bytes of filler, in blocks. */

@@ -61,7 +61,7 @@ final class WholeFaults {
       case "u26" -> Plan.steps(with(reply, Arrays.copyOf(body, at)));
       case "u27" -> {
         steps.add(open).add(new Body(Events.utf8("{\"x\":\""), true));
-        yield HttpFaults.fill(script.count("k", 50_000_000), steps).add(new End());
+        yield HttpFaults.fill(script.count("m", 50_000_000), steps).add(new End());
       }
       case "u28" -> Plan.steps(with(reply, BadText.body(scene, body)));
       case "u31" -> Plan.steps(with(reply, Events.bytes(UNKNOWN + Events.text(body).substring(1))));

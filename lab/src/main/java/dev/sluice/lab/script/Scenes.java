@@ -63,7 +63,7 @@ public final class Scenes {
 
   private static List<Part> text(ScriptName script) {
     if (script.row().equals("u38")) {
-      return List.of(new Part.Text(Texts.pieces(Texts.HOSTILE, 5)));
+      return List.of(new Part.Text(Texts.pieces(Texts.HOSTILE, 48)));
     }
     var count = script.count("n", Texts.TOKENS.size());
     var bytes = script.count("k", 0);
