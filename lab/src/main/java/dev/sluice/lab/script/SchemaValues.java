@@ -15,6 +15,8 @@ public final class SchemaValues {
   private static final int DEPTH_MAX = 12;
   private static final List<String> STRINGS = List.of("Zürich", "Kraków", "Łódź");
 
+  private static final BigDecimal NINETEEN = new BigDecimal(19);
+
   private final Json root;
   private final int seed;
 
@@ -62,7 +64,7 @@ public final class SchemaValues {
       case "array" -> array(schema, depth);
       case "string" -> new Json.Str(string(schema));
       case "integer" -> number(schema, BigDecimal.ONE);
-      case "number" -> number(schema, new BigDecimal("0.5"));
+      case "number" -> number(schema, new BigDecimal("1.5"));
       case "boolean" -> new Json.Bool(seed % 2 == 0);
       default -> Json.Nul.VALUE;
     };
@@ -144,7 +146,7 @@ public final class SchemaValues {
     var below = schema.get("exclusiveMaximum").number().map(it -> it.subtract(step));
     var multiple = schema.get("multipleOf").number();
     var value =
-        least.or(() -> above).orElse(new BigDecimal(20)).add(step.multiply(new BigDecimal(seed)));
+        least.or(() -> above).orElse(step.add(NINETEEN)).add(step.multiply(new BigDecimal(seed)));
     if (multiple.isPresent() && multiple.get().signum() > 0) {
       value = value.divide(multiple.get(), 0, java.math.RoundingMode.UP).multiply(multiple.get());
     }
@@ -152,7 +154,7 @@ public final class SchemaValues {
     if (limit.isPresent() && value.compareTo(limit.get()) > 0) {
       value = limit.get();
     }
-    return new Json.Num(value.toPlainString());
+    return new Json.Num(value.stripTrailingZeros().toPlainString());
   }
 
   private Json merged(Json schema, int depth) {

@@ -27,7 +27,7 @@ class SchemaValuesTest {
     assertThat(value(schema, 0))
         .isEqualTo(
             "{\"city\":\"Zürich\",\"days\":1,\"kind\":\"a\",\"tags\":[\"Zürich\",\"Kraków\"],"
-                + "\"sure\":true,\"at\":\"2026-11-01\",\"nothing\":null,\"maybe\":20}");
+                + "\"sure\":true,\"at\":\"2026-11-01\",\"nothing\":null,\"maybe\":20.5}");
     assertThat(value(schema, 1)).startsWith("{\"city\":\"Kraków\",\"days\":2,\"kind\":\"b\"");
   }
 
