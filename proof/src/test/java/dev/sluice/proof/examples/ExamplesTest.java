@@ -2,13 +2,15 @@ package dev.sluice.proof.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.proof.kit.Checkout;
+import dev.sluice.proof.kit.Launched;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,18 +19,14 @@ import org.junit.jupiter.api.TestInstance;
 /** Every file of {@code examples/} streams an answer from {@code ./sluice} without a provider. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ExamplesTest {
-  private static final Pattern READY = Pattern.compile("sluice ready on (http://\\S+)");
   private static final long RUN_SECONDS = 60;
-  private static final Path ROOT = Path.of(System.getProperty("sluice.root", ".."));
-  private static final Path EXAMPLES = ROOT.resolve("examples").toAbsolutePath().normalize();
-  private static final Path PROOF = ROOT.resolve("proof").toAbsolutePath().normalize();
+  private static final Path EXAMPLES = Checkout.root().resolve("examples");
+  private static final Path PROOF = Checkout.root().resolve("proof");
   private static final Path JS = PROOF.resolve("target/examples");
 
-  private final Demo demo;
-
-  ExamplesTest() throws IOException, InterruptedException {
-    demo = new Demo(ROOT, READY);
-  }
+  private final Launched demo =
+      Launched.sluice(
+          List.of("--port", "0", "--admin-port", "0"), Map.of(), "sluice ready on (http://\\S+)");
 
   @BeforeAll
   void putTheSdksWhereNodeLooks() throws IOException {
@@ -115,7 +113,7 @@ final class ExamplesTest {
 
   private String run(String... command) throws IOException, InterruptedException {
     var builder = new ProcessBuilder(List.of(command));
-    builder.environment().put("SLUICE_URL", demo.address());
+    builder.environment().put("SLUICE_URL", demo.ready().group(1));
     var errors = Files.createTempFile(JS, "example", ".err");
     var process = builder.redirectError(errors.toFile()).start();
     process.getOutputStream().close();

@@ -98,9 +98,14 @@ public final class Http2Wire implements AutoCloseable {
     stream.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL)).sync();
   }
 
+  /** Closes the connection: a FIN. */
+  public void leave() {
+    connection.close().syncUninterruptibly();
+  }
+
   @Override
-  public void close() throws Exception {
-    connection.close().sync();
+  public void close() {
+    leave();
   }
 
   private final class Answer extends ChannelInboundHandlerAdapter {

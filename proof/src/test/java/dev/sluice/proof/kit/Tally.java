@@ -20,6 +20,16 @@ public final class Tally {
     note("fixture " + id);
   }
 
+  /** A cell of the matrix was asked and judged. */
+  public static void cellRun(String name) {
+    note("cell run " + name);
+  }
+
+  /** A cell of the matrix is not run, for a reason that the test names. */
+  public static void cellEmpty(String name) {
+    note("cell empty " + name);
+  }
+
   private static synchronized void note(String line) {
     var file =
         Checkout.root()

@@ -101,7 +101,7 @@ class LeavingTest {
       if (reset) {
         wire.reset();
       } else {
-        wire.close();
+        wire.leave();
       }
       return assertLeft(call, at);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.proof.matrix;
 
+import dev.sluice.proof.kit.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class ConformancePage {
   }
 
   static Path file() {
-    return Repository.root().resolve("docs").resolve("conformance.md");
+    return Checkout.root().resolve("docs").resolve("conformance.md");
   }
 
   static String page(List<Verdict> verdicts) {

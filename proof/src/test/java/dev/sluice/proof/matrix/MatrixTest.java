@@ -2,6 +2,7 @@ package dev.sluice.proof.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.proof.kit.Tally;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,8 +21,20 @@ final class MatrixTest {
   void run() throws IOException, InterruptedException {
     verdicts = Matrix.run(cell -> cell.name().contains(ONLY));
     if (ONLY.isEmpty()) {
-      Tally.write(verdicts);
+      tally();
       if (wrong(cell -> true).isEmpty()) ConformancePage.write(verdicts);
+    }
+  }
+
+  private void tally() {
+    for (var verdict : verdicts) {
+      Tally.cellRun(verdict.cell().name());
+      if (verdict.cell().scenario().kind != Scenario.Kind.ANSWER) {
+        Tally.fault("matrix/" + verdict.cell().name());
+      }
+    }
+    for (var cell : Cell.all()) {
+      if (Empty.reason(cell).isPresent()) Tally.cellEmpty(cell.name());
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.sluice.proof.matrix;
 
-import java.nio.file.Files;
+import dev.sluice.proof.kit.Checkout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +9,8 @@ import java.util.List;
 final class Repository {
   private Repository() {}
 
-  static Path root() {
-    var given = System.getProperty("sluice.root");
-    if (given != null) return Path.of(given);
-    for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(".mvn"))) return at;
-    }
-    throw new IllegalStateException("start in the checkout, or give -Dsluice.root=DIR");
-  }
-
   static Path proof() {
-    return root().resolve("proof");
+    return Checkout.root().resolve("proof");
   }
 
   static Path target() {

@@ -1,13 +1,15 @@
 package dev.sluice.proof.matrix;
 
+import dev.sluice.proof.kit.Launched;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /** The lab and two gateways before it: one open, one that knows a key which no client has. */
 final class Servers implements AutoCloseable {
@@ -15,12 +17,10 @@ final class Servers implements AutoCloseable {
   static final String ACCESS_KEY = "AKIDEXAMPLE";
   static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-  private static final Pattern LAB_READY = Pattern.compile("lab ready on (http://\\S+)");
-  private static final Pattern READY = Pattern.compile("sluice ready on (http://\\S+) admin");
-  private static final String GATEWAY_MAIN = "dev.sluice.gateway.cli.Main";
-  private static final String LAB_MAIN = "dev.sluice.lab.LabMain";
+  private static final String LAB_READY = "lab ready on (http://\\S+)";
+  private static final String READY = "sluice ready on (http://\\S+) admin";
 
-  private final Program lab;
+  private final Launched lab;
   private final Gateways gateways;
   private final String labAddress;
 
@@ -28,32 +28,42 @@ final class Servers implements AutoCloseable {
   private sealed interface Gateways {
     record None() implements Gateways {}
 
-    record Pair(Program open, String address, Program keyed, String keyedAddress)
+    record Pair(Launched open, String address, Launched keyed, String keyedAddress)
         implements Gateways {}
   }
 
   /** Starts what is asked for and waits until it serves. */
-  Servers(boolean withGateways) throws IOException, InterruptedException {
-    lab =
-        new Program("lab", Repository.java(List.of(), LAB_MAIN, List.of("--port", "0")), LAB_READY);
+  Servers(boolean withGateways) throws IOException {
+    lab = Launched.sluice(List.of("lab", "--port", "0"), Map.of(), LAB_READY);
     labAddress = lab.ready().group(1);
-    gateways = withGateways ? pair() : new Gateways.None();
+    try {
+      gateways = withGateways ? pair() : new Gateways.None();
+    } catch (IOException | RuntimeException failed) {
+      lab.close();
+      throw failed;
+    }
   }
 
-  private Gateways pair() throws IOException, InterruptedException {
+  private Gateways pair() throws IOException {
     var open = gateway("gateway", "");
     var keyed =
         gateway(
             "gateway-keys", "keys: [{name: matrix, sha256: \"" + sha256("right-key") + "\"}]\n");
-    return new Gateways.Pair(open, open.ready().group(1), keyed, keyed.ready().group(1));
+    try {
+      return new Gateways.Pair(open, open.ready().group(1), keyed, keyed.ready().group(1));
+    } catch (RuntimeException failed) {
+      open.close();
+      keyed.close();
+      throw failed;
+    }
   }
 
-  private Program gateway(String name, String more) throws IOException {
+  private Launched gateway(String name, String more) throws IOException {
     var config = Repository.target().resolve("matrix").resolve(name + ".yaml");
     Files.createDirectories(config.getParent());
     Files.writeString(config, configuration() + more);
     var arguments = List.of("--port", "0", "--admin-port", "0", "--config", config.toString());
-    return new Program(name, Repository.java(List.of(), GATEWAY_MAIN, arguments), READY);
+    return Launched.sluice(arguments, Map.of(), READY);
   }
 
   private String configuration() {
@@ -96,6 +106,8 @@ final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
+    keep("gateway.log", log());
+    keep("lab.log", lab.output());
     switch (gateways) {
       case Gateways.None none -> {}
       case Gateways.Pair pair -> {
@@ -104,5 +116,13 @@ final class Servers implements AutoCloseable {
       }
     }
     lab.close();
+  }
+
+  private static void keep(String name, String output) {
+    try {
+      Files.writeString(Repository.target().resolve("matrix").resolve(name), output);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 }
