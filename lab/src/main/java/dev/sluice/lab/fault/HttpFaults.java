@@ -41,10 +41,10 @@ final class HttpFaults {
     };
   }
 
-  /** The body byte by byte: u15 at once, u14 one each letter ms (1000). */
+  /** The body byte by byte: u15 at once, u14 one each letter ms (1). */
   static Iterator<Step> trickled(Scene scene, Head head, byte[] body) {
     var slow = scene.script().row().equals("u14");
-    var pause = new Pause(scene.script().letter("ms", 1000) * MILLI);
+    var pause = new Pause(scene.script().letter("ms", 1) * MILLI);
     var bytes = new ArrayList<Integer>();
     for (var i = 0; i < body.length; i++) {
       bytes.add(i);

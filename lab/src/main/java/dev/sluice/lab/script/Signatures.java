@@ -6,6 +6,7 @@ import dev.sluice.lab.ask.Ask;
 import dev.sluice.lab.ask.Protocol;
 import dev.sluice.lab.ask.Talk;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -15,6 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Signatures {
   private static final byte[] KEY = "the lab signs its thoughts".getBytes(UTF_8);
 
+  /** What every signature of the lab ends with. */
+  public static final String ENDING = "LAB" + "sig0".repeat(12);
+
   private Signatures() {}
 
   /** The signature that binds the text to the provider of that protocol. */
@@ -23,7 +27,8 @@ public final class Signatures {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
       var bytes = mac.doFinal((protocol.label() + '\n' + text).getBytes(UTF_8));
-      return "LAB0" + Base64.getEncoder().encodeToString(bytes);
+      // 33 bytes need no padding, so that the whole is base64
+      return "S" + Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, 33)) + ENDING;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
