@@ -1,12 +1,10 @@
 package dev.sluice.dialect.bedrock;
 
-import dev.sluice.chat.BlockKind;
 import dev.sluice.chat.Chunk;
 import dev.sluice.chat.ChunkSink;
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Extra;
 import dev.sluice.chat.Failure;
-import dev.sluice.chat.ToolKind;
 import dev.sluice.dialect.AnswerDecoder;
 import dev.sluice.dialect.DecodeSettings;
 import dev.sluice.frame.EventStreamDecoder;
@@ -15,7 +13,6 @@ import dev.sluice.frame.EventStreamSink;
 import dev.sluice.frame.FrameDamage;
 import dev.sluice.json.Json;
 import dev.sluice.json.MalformedJson;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the frames of ConverseStream into chunks.
@@ -29,6 +26,7 @@ final class BedrockStreamDecoder implements AnswerDecoder, EventStreamSink {
   private final ChunkSink sink;
   private final EventStreamDecoder frames;
   private final OpenBlocks blocks;
+  private final Deltas deltas;
   private final BedrockEvent event = new BedrockEvent();
   private boolean started;
   private boolean stopped;
@@ -40,6 +38,7 @@ final class BedrockStreamDecoder implements AnswerDecoder, EventStreamSink {
     this.sink = sink;
     this.frames = new EventStreamDecoder(settings.eventBytesMax(), this);
     this.blocks = new OpenBlocks(sink);
+    this.deltas = new Deltas(blocks, sink);
   }
 
   @Override
@@ -151,20 +150,8 @@ final class BedrockStreamDecoder implements AnswerDecoder, EventStreamSink {
 
   private void blockStart(EventStreamFrame frame) throws MalformedJson {
     event.readStart(payload(frame), offset(frame), length(frame));
-    var id = event.callId;
-    var other = event.other;
-    if ((id == null || id.isEmpty()) && other == null) {
-      return;
-    }
-    if (rejects("contentBlockStart", frame)) {
-      return;
-    }
-    if (other != null) {
-      var opened = blocks.open(event.index, BlockKind.OPAQUE, null, event.extra());
-      opaque(opened.block, "contentBlockStart", other);
-    } else if (id != null) {
-      var kind = event.server ? ToolKind.SERVER : ToolKind.FUNCTION;
-      blocks.call(event.index, new Chunk.ToolHead(id, event.toolName, kind), event.extra());
+    if (!Deltas.isSilent(event) && !rejects("contentBlockStart", frame)) {
+      deltas.start(event);
     }
   }
 
@@ -186,78 +173,12 @@ final class BedrockStreamDecoder implements AnswerDecoder, EventStreamSink {
   }
 
   private void delta(EventStreamFrame frame) throws MalformedJson {
-    event.readDelta(payload(frame), offset(frame), length(frame));
-    if (isSilent() || rejects("contentBlockDelta", frame)) {
-      return;
+    if (!TextTemplate.read(frame.array(), frame.payloadOffset(), frame.payloadLength(), event)) {
+      event.readDelta(payload(frame), offset(frame), length(frame));
     }
-    grow(BlockKind.TEXT, event.text);
-    grow(BlockKind.REASONING, event.reasoning);
-    var input = event.input;
-    var there = input == null || input.isEmpty() ? null : blocks.at(event.index);
-    if (there != null && there.kind == BlockKind.TOOL && input != null) {
-      append(there, input);
+    if (!Deltas.isSilent(event) && !rejects("contentBlockDelta", frame)) {
+      deltas.delta(event);
     }
-    rare();
-  }
-
-  /** Whether nothing in the delta can yield anything, whatever is open. */
-  private boolean isSilent() {
-    return isEmpty(event.text)
-        && isEmpty(event.reasoning)
-        && isEmpty(event.signature)
-        && isEmpty(event.redacted)
-        && isEmpty(event.input)
-        && event.citation == null
-        && event.other == null;
-  }
-
-  private static boolean isEmpty(@Nullable String text) {
-    return text == null || text.isEmpty();
-  }
-
-  private void grow(BlockKind kind, @Nullable String text) {
-    if (text != null && !text.isEmpty()) {
-      append(blocks.ensure(event.index, kind), text);
-    }
-  }
-
-  private void append(OpenBlocks.Open block, String text) {
-    var whole = block.hold.join(text);
-    if (!whole.isEmpty()) {
-      blocks.grow(block, whole, event.extra());
-    }
-  }
-
-  private void rare() {
-    var signature = event.signature;
-    if (signature != null && !signature.isEmpty()) {
-      var block = blocks.ensure(event.index, BlockKind.REASONING);
-      block.touched = true;
-      sink.accept(new Chunk.Signature(0, block.block, signature, null));
-    }
-    var redacted = event.redacted;
-    if (redacted != null && !redacted.isEmpty()) {
-      redacted(redacted);
-    }
-    var citation = event.citation;
-    if (citation != null) {
-      var block = blocks.ensure(event.index, BlockKind.TEXT);
-      sink.accept(Citations.chunk(block.block, citation));
-    }
-    var other = event.other;
-    if (other != null) {
-      opaque(blocks.ensure(event.index, BlockKind.OPAQUE).block, "contentBlockDelta", other);
-    }
-  }
-
-  /** An encrypted block stands alone. */
-  private void redacted(String data) {
-    var block = blocks.ensure(event.index, BlockKind.REASONING);
-    if (block.touched) {
-      block = blocks.open(event.index, BlockKind.REASONING, null, Extra.NONE);
-    }
-    block.touched = true;
-    sink.accept(new Chunk.Signature(0, block.block, null, data));
   }
 
   private void blockStop(EventStreamFrame frame) throws MalformedJson {
@@ -296,11 +217,7 @@ final class BedrockStreamDecoder implements AnswerDecoder, EventStreamSink {
   private void unknown(String type, EventStreamFrame frame) throws MalformedJson {
     var json = Json.parse(payload(frame), offset(frame), length(frame)).compact();
     start(Extra.NONE);
-    opaque(-1, type, json);
-  }
-
-  private void opaque(int block, String type, String json) {
-    sink.accept(new Chunk.Opaque(0, block, BedrockDialect.NAME, type, json));
+    sink.accept(new Chunk.Opaque(0, -1, BedrockDialect.NAME, type, json));
   }
 
   private void problem(String type, EventStreamFrame frame, String reason, boolean contentBearing) {
