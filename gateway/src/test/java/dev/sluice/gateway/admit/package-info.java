@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.gateway.admit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.gateway.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.gateway.operate;
+
+import org.jspecify.annotations.NullMarked;
