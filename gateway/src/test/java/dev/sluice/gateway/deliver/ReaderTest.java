@@ -31,7 +31,7 @@ class ReaderTest {
 
   @AfterEach
   void stop() {
-    loop.shutdownGracefully();
+    var _ = loop.shutdownGracefully();
   }
 
   private void read(boolean streamed) {
