@@ -19,7 +19,7 @@ public interface CallListener {
 
   void secured();
 
-  /** The connection is there and the request is written. */
+  /** The connection is there and the request goes out: from here on an answer is due. */
   void sent();
 
   void head(ProviderHead head);

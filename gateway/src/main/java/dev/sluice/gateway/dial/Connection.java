@@ -112,6 +112,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     bodyBytes = 0;
     filled = 0;
     surplus = Surplus.NONE;
+    exchange.sent();
+    if (phase != Phase.AWAITING) {
+      request.release();
+      return;
+    }
     channel.writeAndFlush(request).addListener((ChannelFutureListener) this::onWritten);
   }
 
@@ -236,14 +241,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       }
       return;
     }
-    sentOnce();
-  }
-
-  private void sentOnce() {
-    if (!written && exchange != null) {
-      written = true;
-      exchange.sent();
-    }
+    written = true;
   }
 
   private void onHead(HttpResponse response) {
@@ -274,7 +272,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     delimitedByClose = !chunked && !length && status != 204 && status != 304;
     declaredStream = length && Heads.isStream(head);
     phase = Phase.BODY;
-    sentOnce();
     if (exchange != null) {
       exchange.head(head);
     }

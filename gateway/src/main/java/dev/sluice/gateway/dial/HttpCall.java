@@ -6,47 +6,47 @@ import dev.sluice.dialect.ProviderCall;
 import dev.sluice.dialect.ProviderHead;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.FullHttpRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One call: proof, connection, request, answer. Everything on its loop. */
 final class HttpCall implements Call, Connector.Steps, Connection.Exchange {
   private final EventLoop loop;
-  private final DialSettings settings;
   private final Provider provider;
   private final Origin origin;
   private final ProviderCall call;
   private final CallListener listener;
-  private final Pool pool;
-  private final Connector connector;
-  private Map<String, String> proof = Map.of();
+  private final Parts parts;
+  private @Nullable Map<String, String> proof;
   private @Nullable Channel opening;
   private @Nullable Connection connection;
   private boolean over;
   private boolean paused;
   private boolean again;
 
+  /** What the calls of one loop share. */
+  record Parts(DialSettings settings, Pool pool, Connector connector, Credentials credentials) {}
+
   HttpCall(
-      EventLoop loop,
-      DialSettings settings,
-      Provider provider,
-      ProviderCall call,
-      CallListener listener,
-      Pool pool,
-      Connector connector) {
+      EventLoop loop, Provider provider, ProviderCall call, CallListener listener, Parts parts) {
     this.loop = loop;
-    this.settings = settings;
     this.provider = provider;
     this.origin = Origin.of(provider);
     this.call = call;
     this.listener = listener;
-    this.pool = pool;
-    this.connector = connector;
+    this.parts = parts;
   }
 
-  void start(Credentials credentials) {
-    if (!over) {
-      credentials.prove(provider, call, loop, this::proven);
+  void start() {
+    if (over) {
+      return;
+    }
+    var idle = parts.pool().take(origin);
+    if (idle.isPresent()) {
+      ready(idle.get());
+    } else {
+      connect();
     }
   }
 
@@ -89,27 +89,13 @@ final class HttpCall implements Call, Connector.Steps, Connection.Exchange {
     }
     over = true;
     connection = null;
-    new Drain(used, settings).start(loop);
+    new Drain(used, parts.settings()).start(loop);
   }
 
   // How it goes.
 
-  private void proven(Credentials.Proof given) {
-    if (over) {
-      return;
-    }
-    switch (given) {
-      case Credentials.Proof.Headers headers -> {
-        proof = headers.headers();
-        var idle = pool.take(origin);
-        if (idle.isPresent()) {
-          ready(idle.get());
-        } else {
-          connector.connect(loop, origin, pool, this);
-        }
-      }
-      case Credentials.Proof.Refused refused -> failed(refused.failure());
-    }
+  private void connect() {
+    parts.connector().connect(loop, origin, parts.pool(), this);
   }
 
   @Override
@@ -143,13 +129,42 @@ final class HttpCall implements Call, Connector.Steps, Connection.Exchange {
     }
   }
 
+  /**
+   * A connection stands. Only now we prove ourselves: where that takes its time (a token service),
+   * none of the clocks for name, connection and TLS runs any more.
+   */
   @Override
   public void ready(Connection ready) {
     opening = null;
     connection = ready;
-    ready.reading(!paused);
+    if (proof == null) {
+      parts.credentials().prove(provider, call, loop, this::proven);
+    } else {
+      send(ready, proof);
+    }
+  }
+
+  private void proven(Credentials.Proof given) {
+    var ready = connection;
+    if (over || ready == null) {
+      return;
+    }
+    switch (given) {
+      case Credentials.Proof.Headers(Map<String, String> headers) -> {
+        proof = headers;
+        send(ready, headers);
+      }
+      case Credentials.Proof.Refused(Failure failure) -> {
+        ready.close();
+        failed(failure);
+      }
+    }
+  }
+
+  private void send(Connection ready, Map<String, String> headers) {
+    FullHttpRequest request;
     try {
-      ready.send(Heads.request(provider, origin, call, proof, settings.userAgent()), this);
+      request = Heads.request(provider, origin, call, headers, parts.settings().userAgent());
     } catch (IllegalArgumentException e) {
       // Not its message: it may hold the key.
       ready.close();
@@ -159,7 +174,10 @@ final class HttpCall implements Call, Connector.Steps, Connection.Exchange {
               "provider "
                   + provider.name()
                   + ": the key or the model name holds characters that HTTP cannot carry"));
+      return;
     }
+    ready.reading(!paused);
+    ready.send(request, this);
   }
 
   @Override
@@ -199,7 +217,7 @@ final class HttpCall implements Call, Connector.Steps, Connection.Exchange {
     connection = null;
     if (stale && !again) {
       again = true;
-      connector.connect(loop, origin, pool, this);
+      connect();
       return;
     }
     failed(failure);

@@ -51,8 +51,9 @@ public final class HttpDialer implements Dialer, AutoCloseable {
   @Override
   public Call dial(EventLoop loop, Provider provider, ProviderCall call, CallListener listener) {
     var pool = pools.computeIfAbsent(loop, to -> new Pool(to, settings, System::nanoTime));
-    var started = new HttpCall(loop, settings, provider, call, listener, pool, connector);
-    loop.execute(() -> started.start(credentials));
+    var parts = new HttpCall.Parts(settings, pool, connector, credentials);
+    var started = new HttpCall(loop, provider, call, listener, parts);
+    loop.execute(started::start);
     return started;
   }
 
