@@ -231,17 +231,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /**
+   * A provider may answer and close before it has read the request: then the write fails, but the
+   * answer, or the end of the connection, is still to be read.
+   */
   private void onWritten(ChannelFuture future) {
-    if (!future.isSuccess()) {
-      if (phase == Phase.AWAITING) {
-        fail(
-            future.cause() instanceof IOException
-                ? Breakage.unreachable(origin, "the connection broke while we sent the request")
-                : failure(future.cause()));
-      }
-      return;
+    written = future.isSuccess();
+    if (!written && phase == Phase.AWAITING && !canStillBeRead(future.cause())) {
+      fail(failure(future.cause()));
     }
-    written = true;
+  }
+
+  private boolean canStillBeRead(Throwable cause) {
+    return channel.isActive() && cause instanceof IOException;
   }
 
   private void onHead(HttpResponse response) {
@@ -385,7 +387,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return Breakage.undecodable(origin, cause, phase == Phase.BODY);
     }
     return phase == Phase.AWAITING || bodyBytes == 0
-        ? Breakage.unreachable(origin, "it reset the connection before it answered")
+        ? Breakage.unreachable(origin, "the connection broke before it answered")
         : Breakage.truncated(origin, "the connection broke within its answer");
   }
 }

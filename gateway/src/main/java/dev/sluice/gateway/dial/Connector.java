@@ -137,6 +137,7 @@ final class Connector {
         .disableResolver()
         .channelFactory(epoll ? EpollSocketChannel::new : NioSocketChannel::new)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+        .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_RCVBUF, settings.receiveBufferBytes())
         .option(

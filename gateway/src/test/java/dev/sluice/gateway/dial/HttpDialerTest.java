@@ -112,4 +112,37 @@ class HttpDialerTest {
       assertThat(heard.body()).isEqualTo("hello world");
     }
   }
+
+  @Test
+  void hearsAnAnswerThatComesBeforeTheRequestWasRead() throws IOException, InterruptedException {
+    var answer =
+        Wire.head("HTTP/1.1 413 Content Too Large", "Content-Length: 2", "Connection: close")
+            + "no";
+    try (var fake =
+        FakeProvider.start((line, _) -> {
+          var _ = line.socket().getInputStream().read();
+          line.send(answer);
+          // With bytes unread, this is a reset.
+        })) {
+      var heard = new Heard();
+      var call = new ProviderCall("/", Map.of(), new byte[8 << 20], false);
+      dialing.dial(fake.provider(), call, heard);
+
+      assertThat(heard.awaitOver().head().status()).isEqualTo(413);
+      assertThat(heard.body()).isEqualTo("no");
+      dialing.until(() -> dialing.dialer().openConnections() == 0);
+    }
+  }
+
+  @Test
+  void sendsABodyOfManyMegabytes() throws IOException {
+    try (var fake = FakeProvider.answering(CHUNKED)) {
+      var heard = new Heard();
+      var call = new ProviderCall("/", Map.of(), "x".repeat(8 << 20).getBytes(UTF_8), false);
+      dialing.dial(fake.provider(), call, heard);
+
+      assertThat(heard.awaitOver().steps()).endsWith("ended");
+      assertThat(fake.requests().get(0)).hasSizeGreaterThan(8 << 20);
+    }
+  }
 }
