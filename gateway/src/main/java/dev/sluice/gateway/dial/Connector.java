@@ -12,6 +12,7 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens fresh connections: name, socket, TLS. Without time limits: who dials keeps the clocks. */
 final class Connector {
   private static final int ADDRESSES_MAX = 4;
+  private static final ChannelOption<Integer> MAX_SEGMENT =
+      new IntegerUnixChannelOption("TCP_MAXSEG", 6, 2);
 
   /** Hears how it goes, on the loop, and can stop it. */
   interface Steps {
@@ -132,7 +135,11 @@ final class Connector {
 
   private Bootstrap bootstrap(EventLoop loop) {
     boolean epoll = loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
-    return new Bootstrap()
+    var bootstrap = new Bootstrap();
+    if (epoll) {
+      bootstrap.option(MAX_SEGMENT, settings.segmentBytesMax());
+    }
+    return bootstrap
         .group(loop)
         .disableResolver()
         .channelFactory(epoll ? EpollSocketChannel::new : NioSocketChannel::new)

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param headerBytesMax status line and headers of an answer, each
  * @param informationalMax answers of status 1xx before the real one
  * @param receiveBufferBytes SO_RCVBUF, which the kernel doubles
+ * @param segmentBytesMax TCP_MAXSEG, where epoll is there: a window under the loopback's 64 KiB
+ *     segments makes its sender wait for a timer of 200 ms again and again
  * @param readBytesMax one read of the socket: what still arrives after {@link Call#pause}
  * @param drainTimeout how long {@link Call#done} waits for HTTP's end
  * @param drainBytesMax how much {@link Call#done} discards meanwhile
@@ -22,6 +24,7 @@ public record DialSettings(
     int headerBytesMax,
     int informationalMax,
     int receiveBufferBytes,
+    int segmentBytesMax,
     int readBytesMax,
     Duration drainTimeout,
     int drainBytesMax,
@@ -41,6 +44,7 @@ public record DialSettings(
         64 * 1024,
         8,
         32 * 1024,
+        16 * 1024,
         16 * 1024,
         Duration.ofSeconds(1),
         16 * 1024,

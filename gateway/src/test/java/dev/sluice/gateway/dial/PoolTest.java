@@ -272,6 +272,7 @@ class PoolTest {
         all.headerBytesMax(),
         all.informationalMax(),
         all.receiveBufferBytes(),
+        all.segmentBytesMax(),
         all.readBytesMax(),
         all.drainTimeout(),
         all.drainBytesMax(),
