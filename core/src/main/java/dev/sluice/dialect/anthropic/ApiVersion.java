@@ -76,7 +76,8 @@ final class ApiVersion {
       if (isText && !block.array("citations").isEmpty()) {
         return gone(at + ".citations", "are not supported on text of a user message");
       }
-      var inside = isText ? Optional.<Failure>empty() : citations(block.array("content"), at);
+      var inside =
+          isText ? Optional.<Failure>empty() : citations(block.array("content"), at + ".content");
       if (inside.isPresent()) {
         return inside;
       }
