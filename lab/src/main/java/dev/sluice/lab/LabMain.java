@@ -11,21 +11,41 @@ public final class LabMain {
       "usage: lab [--port N] [--host H] [--tls KEYSTORE --tls-password P] [--log FILE] [--rate"
           + " TOKENS_PER_S] [--fixtures DIR] [--aws-key ID=SECRET] [--sndbuf BYTES] [--demo]";
 
+  private static final String HELP =
+      """
+        --port, --host   where to listen (127.0.0.1 and a free port)
+        --tls            a PKCS12 keystore; --tls-password is its password
+        --log            a file that gets one JSON line for each call
+        --rate           tokens per second, 0 for no pause (400)
+        --fixtures       a folder of recordings for lab-replay models
+        --aws-key        one more AWS key whose signatures are known
+        --sndbuf         the size of each connection's send buffer
+        --demo           answer every model name
+      The model name is the script: lab-text, lab-tools2, lab-text-u12-ms5000. GET /v1/models lists
+      the scenarios; docs/lab.md has the rest.\
+      """;
+
   private LabMain() {}
 
   /** The arguments are those of {@code sluice lab}. */
-  public static void main(String[] arguments) throws IOException {
-    LabSettings settings;
+  public static void main(String[] arguments) {
+    if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
+      System.out.println(USAGE + "\n" + HELP);
+      return;
+    }
     try {
-      settings = read(arguments);
+      var settings = read(arguments);
+      var server = LabServer.start(settings);
+      var scheme = settings.keystore().isPresent() ? "https" : "http";
+      var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+      System.out.println("lab ready on " + scheme + "://" + host + ":" + server.port());
     } catch (IllegalArgumentException e) {
       System.err.println("lab: " + e.getMessage() + "\n" + USAGE);
       System.exit(2);
-      return;
+    } catch (IOException e) {
+      System.err.println("lab: " + e.getMessage());
+      System.exit(1);
     }
-    var server = LabServer.start(settings);
-    var scheme = settings.keystore().isPresent() ? "https" : "http";
-    System.out.println("lab ready on " + scheme + "://" + settings.host() + ":" + server.port());
   }
 
   /** Settings from arguments; an {@link IllegalArgumentException} says what is wrong. */
@@ -46,12 +66,12 @@ public final class LabMain {
       var value = rest.remove();
       settings =
           switch (flag) {
-            case "--port" -> settings.at(settings.host(), Integer.parseInt(value));
+            case "--port" -> settings.at(settings.host(), number(flag, value).intValue());
             case "--host" -> settings.at(value, settings.port());
             case "--log" -> settings.log(Path.of(value));
-            case "--rate" -> settings.rate(Double.parseDouble(value));
+            case "--rate" -> settings.rate(number(flag, value));
             case "--fixtures" -> settings.fixtures(Path.of(value));
-            case "--sndbuf" -> settings.sendBuffer(Integer.parseInt(value));
+            case "--sndbuf" -> settings.sendBuffer(number(flag, value).intValue());
             case "--aws-key" -> awsKey(settings, value);
             case "--tls" -> {
               keystore = value;
@@ -65,6 +85,14 @@ public final class LabMain {
           };
     }
     return keystore.isEmpty() ? settings : settings.tls(Path.of(keystore), password);
+  }
+
+  private static Double number(String flag, String value) {
+    try {
+      return Double.valueOf(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(flag + " wants a number, not " + value, e);
+    }
   }
 
   private static LabSettings awsKey(LabSettings settings, String pair) {

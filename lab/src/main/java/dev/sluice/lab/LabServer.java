@@ -64,7 +64,14 @@ public final class LabServer implements AutoCloseable {
       stop(loops);
       log.close();
       throw new IOException(
-          "cannot listen at " + settings.host() + ":" + settings.port(), bound.cause());
+          "cannot listen at "
+              + settings.host()
+              + ":"
+              + settings.port()
+              + ": "
+              + bound.cause().getMessage()
+              + "; --port 0 takes a free port",
+          bound.cause());
     }
     return new LabServer(loops, bound.channel(), log);
   }

@@ -3,6 +3,7 @@ package dev.sluice.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -47,10 +48,21 @@ class LabMainTest {
   }
 
   @Test
+  void saysWhereItCannotListen() throws IOException {
+    try (var lab = LabServer.start(LabSettings.defaults())) {
+      assertThatThrownBy(() -> LabServer.start(LabSettings.defaults().at("127.0.0.1", lab.port())))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("127.0.0.1:" + lab.port())
+          .hasMessageContaining("--port 0");
+    }
+  }
+
+  @Test
   void saysWhatIsWrong() {
     assertThatThrownBy(() -> read("--prot", "1")).hasMessageContaining("--prot");
     assertThatThrownBy(() -> read("--port")).hasMessageContaining("no value for --port");
-    assertThatThrownBy(() -> read("--port", "x")).isInstanceOf(NumberFormatException.class);
+    assertThatThrownBy(() -> read("--port", "x"))
+        .hasMessageContaining("--port wants a number, not x");
     assertThatThrownBy(() -> read("--aws-key", "A")).hasMessageContaining("ID=SECRET");
   }
 }

@@ -2,6 +2,8 @@ package dev.sluice.lab.serve;
 
 import dev.sluice.lab.fault.Step;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -9,6 +11,8 @@ import java.util.concurrent.TimeUnit;
  * the wire's executor only.
  */
 final class Play {
+  private static final System.Logger LOG = System.getLogger(Play.class.getName());
+
   private final Wire wire;
   private final Iterator<Step> steps;
   private final Call call;
@@ -17,6 +21,7 @@ final class Play {
   private boolean running;
   private boolean waiting;
   private boolean over;
+  private Optional<Future<?>> pause = Optional.empty();
 
   /** A play; {@code done} runs after a proper end. */
   Play(Wire wire, Iterator<Step> steps, Call call, CallLog log, Runnable done) {
@@ -41,6 +46,10 @@ final class Play {
           waiting = true;
         }
       }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "call " + call.id() + " broke", e);
+      fault();
+      wire.reset();
     } finally {
       running = false;
     }
@@ -50,6 +59,7 @@ final class Play {
   void left() {
     if (call.open()) {
       over = true;
+      pause.ifPresent(timer -> timer.cancel(false));
       call.left(System.nanoTime());
       log.ended(call);
     }
@@ -88,15 +98,16 @@ final class Play {
 
   private void pause(long nanos) {
     waiting = true;
-    var _ =
-        wire.executor()
-            .schedule(
-                () -> {
-                  waiting = false;
-                  go();
-                },
-                nanos,
-                TimeUnit.NANOSECONDS);
+    pause =
+        Optional.of(
+            wire.executor()
+                .schedule(
+                    () -> {
+                      waiting = false;
+                      go();
+                    },
+                    nanos,
+                    TimeUnit.NANOSECONDS));
   }
 
   private void complete() {
@@ -109,7 +120,9 @@ final class Play {
 
   private void fault() {
     over = true;
-    call.end("fault", System.nanoTime());
-    log.ended(call);
+    if (call.open()) {
+      call.end("fault", System.nanoTime());
+      log.ended(call);
+    }
   }
 }
