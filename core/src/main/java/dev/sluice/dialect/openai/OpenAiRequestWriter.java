@@ -22,9 +22,7 @@ final class OpenAiRequestWriter {
 
   static WriteResult write(ChatRequest request, Target target) {
     try {
-      return request.from(Places.PROTOCOL)
-          ? written(patched(request, target), target, List.of())
-          : translated(request, target);
+      return request.from(Places.PROTOCOL) ? patched(request, target) : translated(request, target);
     } catch (RequestFault e) {
       return new WriteResult.Refused(Failure.invalid(e.param(), e.text()));
     } catch (MalformedJson e) {
@@ -38,19 +36,21 @@ final class OpenAiRequestWriter {
     }
     var translation = new Translation(request, target);
     var body = translation.body();
-    return written(body, target, translation.dropped());
+    return written(body, target.stream(), translation.dropped());
   }
 
-  private static WriteResult written(Json.Obj body, Target target, List<String> dropped) {
-    var accept = target.stream() ? "text/event-stream" : "application/json";
+  private static WriteResult written(Json.Obj body, boolean stream, List<String> dropped) {
+    var accept = stream ? "text/event-stream" : "application/json";
     return new WriteResult.Written(
-        new ProviderCall(PATH, Map.of("accept", accept), body.bytes(), target.stream()), dropped);
+        new ProviderCall(PATH, Map.of("accept", accept), body.bytes(), stream), dropped);
   }
 
-  private static Json.Obj patched(ChatRequest request, Target target) throws MalformedJson {
+  private static WriteResult patched(ChatRequest request, Target target) throws MalformedJson {
     var body = Json.parse(request.origin().body()).asObject().orElseThrow();
     body.put("model", target.model());
-    stream(body, target);
+    // the formats of whole spoken answers cannot be streamed
+    var stream = target.stream() && (request.stream() || !body.has("audio"));
+    stream(body, stream);
     var most = body.get("max_completion_tokens");
     if (most.isPresent()
         && target.without().contains("max_completion_tokens")
@@ -58,12 +58,12 @@ final class OpenAiRequestWriter {
       body.put("max_tokens", most.get());
     }
     without(body, target);
-    return body;
+    return written(body, stream, List.of());
   }
 
-  /** Asks for the stream that the target wants, and always for its usage. */
-  static void stream(Json.Obj body, Target target) {
-    if (!target.stream()) {
+  /** Asks for a stream or not, and always for its usage. */
+  static void stream(Json.Obj body, boolean stream) {
+    if (!stream) {
       body.members().remove("stream_options");
       if (body.has("stream")) {
         body.put("stream", false);

@@ -70,7 +70,7 @@ final class OpenAiStreamEncoder implements AnswerEncoder {
       case Chunk.BlockEnd b -> calls.end(choice(b.choice()), b.block(), out);
       case Chunk.Citation c -> cite(c, out);
       case Chunk.Media m -> own(m.choice(), m.protocol(), "audio", m.json(), out);
-      case Chunk.Logprobs l -> logprobs(l);
+      case Chunk.Logprobs l -> logprobs(l, out);
       case Chunk.Opaque o -> opaque(o, out);
       case Chunk.Signature s -> {}
       case Chunk.Usage u -> {
@@ -147,9 +147,16 @@ final class OpenAiStreamEncoder implements AnswerEncoder {
     }
   }
 
-  private void logprobs(Chunk.Logprobs l) {
+  /** They wait for the delta that they belong to; those that wait already go alone. */
+  private void logprobs(Chunk.Logprobs l, Bytes out) {
     if (l.protocol().equals(Places.PROTOCOL)) {
-      choice(l.choice()).logprobs = l.json();
+      var choice = choice(l.choice());
+      if (choice.logprobs != null) {
+        role(choice, out);
+        writer.begin();
+        writer.end(choice, Extra.NONE, null, out);
+      }
+      choice.logprobs = l.json();
     }
   }
 
@@ -218,9 +225,12 @@ final class OpenAiStreamEncoder implements AnswerEncoder {
   private void role(ChoiceOut choice, Bytes out) {
     if (!choice.opened) {
       choice.opened = true;
+      var waiting = choice.logprobs;
+      choice.logprobs = null;
       var json = writer.begin();
       json.member("role", "assistant").member("content", "").name("refusal").nil();
       writer.end(choice, Extra.NONE, null, out);
+      choice.logprobs = waiting;
     }
   }
 }

@@ -39,7 +39,7 @@ final class Translation {
     dropped.addAll(request.origin().droppable());
     var body = Json.Obj.of().put("model", target.model());
     body.put("messages", new MessageWriter(request, dropped).write());
-    OpenAiRequestWriter.stream(body, target);
+    OpenAiRequestWriter.stream(body, target.stream());
     sampling(body);
     tools(body);
     var level = level();
