@@ -5,7 +5,6 @@ import dev.sluice.dialect.AnswerEncoder;
 import dev.sluice.dialect.EncodeSettings;
 import dev.sluice.dialect.Sequencer;
 import dev.sluice.frame.Bytes;
-import dev.sluice.frame.SseEncoder;
 import dev.sluice.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,12 @@ final class AnthropicStreamEncoder implements AnswerEncoder {
   private final EncodeSettings settings;
   private final MessageHead head;
   private final JsonWriter json = new JsonWriter(JSON_BYTES);
+  private final EventOut events = new EventOut(json);
   private final Sequencer sequencer = new Sequencer(this::write);
-  private final BlockWriter block = new BlockWriter(this::event, json);
+  private final BlockWriter block = new BlockWriter(events, json);
   private final UsageWriter atStart = new UsageWriter();
   private final UsageWriter atEnd = new UsageWriter();
   private final Tail tail = new Tail();
-  private Bytes out = new Bytes();
   private Chunk.@Nullable Finish finish;
   private boolean counted;
   private boolean opened;
@@ -48,7 +47,7 @@ final class AnthropicStreamEncoder implements AnswerEncoder {
     if (closed) {
       return;
     }
-    out = to;
+    events.to(to);
     if (chunk.terminal()) {
       closed = true;
     }
@@ -57,16 +56,16 @@ final class AnthropicStreamEncoder implements AnswerEncoder {
 
   @Override
   public void open(Bytes to) {
-    out = to;
+    events.to(to);
     open();
   }
 
   @Override
   public void heartbeat(Bytes to) {
     if (opened && !closed) {
-      out = to;
+      events.to(to);
       json.clear().beginObject().member("type", Wire.PING).endObject();
-      event(Wire.PING);
+      events.event(Wire.PING);
     }
   }
 
@@ -95,7 +94,7 @@ final class AnthropicStreamEncoder implements AnswerEncoder {
         closed = true;
         json.clear();
         AnthropicErrors.event(failed.failure(), settings.requestId(), json);
-        event(Wire.ERROR);
+        events.event(Wire.ERROR);
       }
       case Chunk.Media media -> {}
       case Chunk.Logprobs logprobs -> {}
@@ -127,7 +126,7 @@ final class AnthropicStreamEncoder implements AnswerEncoder {
     json.endObject();
     Extras.write(head.extra(), Extras.EVENT, json);
     json.endObject();
-    event(Wire.MESSAGE_START);
+    events.event(Wire.MESSAGE_START);
   }
 
   private void opaque(Chunk.Opaque opaque) {
@@ -139,7 +138,7 @@ final class AnthropicStreamEncoder implements AnswerEncoder {
     } else if (!tail.keeps(opaque)) {
       open();
       json.clear().raw(opaque.json());
-      event(opaque.event());
+      events.event(opaque.event());
     }
   }
 
@@ -155,17 +154,10 @@ final class AnthropicStreamEncoder implements AnswerEncoder {
       Extras.write(last.extra(), Extras.EVENT, json);
     }
     json.endObject();
-    event(Wire.MESSAGE_DELTA);
+    events.event(Wire.MESSAGE_DELTA);
     json.clear().beginObject().member("type", Wire.MESSAGE_STOP);
     Extras.write(tail.take(Wire.MESSAGE_STOP), Extras.EVENT, json);
     json.endObject();
-    event(Wire.MESSAGE_STOP);
-  }
-
-  /** Sends what {@code json} holds as an event of this name. */
-  private void event(String name) {
-    SseEncoder.begin(out, Names.isToken(name) ? name : null);
-    out.add(json.array(), 0, json.length());
-    SseEncoder.end(out);
+    events.event(Wire.MESSAGE_STOP);
   }
 }

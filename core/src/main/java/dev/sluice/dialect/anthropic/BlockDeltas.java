@@ -50,6 +50,12 @@ final class BlockDeltas {
     }
   }
 
+  /** Grows a block by text, which is of its kind. */
+  void grow(OpenBlock block, String text) {
+    block.grown = true;
+    piece(block, text, Extra.NONE);
+  }
+
   /** The kind of block that grows by deltas of this type; OPAQUE for types that are unknown. */
   private static BlockKind kind(String type) {
     return switch (type) {

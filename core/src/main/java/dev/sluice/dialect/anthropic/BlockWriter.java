@@ -17,13 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockWriter {
 
-  /** Sends what the writer holds. */
-  @FunctionalInterface
-  interface EventSink {
-    void event(String name);
-  }
-
-  private final EventSink events;
+  private final EventOut events;
   private final JsonWriter json;
   private Chunk.@Nullable BlockStart start;
   private int next;
@@ -34,7 +28,7 @@ final class BlockWriter {
   private int part;
   private boolean ours;
 
-  BlockWriter(EventSink events, JsonWriter json) {
+  BlockWriter(EventOut events, JsonWriter json) {
     this.events = events;
     this.json = json;
   }
@@ -76,7 +70,16 @@ final class BlockWriter {
 
   void text(String text, Extra extra) {
     if (open) {
-      delta("text_delta").member("text", text);
+      piece("text_delta", "text", text, extra);
+    }
+  }
+
+  /** A delta of one string. Without unknown members it is cut from a template. */
+  private void piece(String type, String member, String text, Extra extra) {
+    if (extra.isEmpty()) {
+      events.delta(next - 1, type, member, text);
+    } else {
+      delta(type).member(member, text);
       send(extra);
     }
   }
@@ -89,9 +92,8 @@ final class BlockWriter {
     var apart = reasoning.part() != part && grown;
     part = reasoning.part();
     grown = true;
-    delta("thinking_delta")
-        .member("thinking", apart ? "\n\n" + reasoning.text() : reasoning.text());
-    send(reasoning.extra());
+    var text = apart ? "\n\n" + reasoning.text() : reasoning.text();
+    piece("thinking_delta", "thinking", text, reasoning.extra());
   }
 
   private void thinking() {
@@ -157,8 +159,7 @@ final class BlockWriter {
   }
 
   private void fragment(String text, Extra extra) {
-    delta("input_json_delta").member("partial_json", text);
-    send(extra);
+    piece("input_json_delta", "partial_json", text, extra);
   }
 
   void cite(Chunk.Citation citation) {

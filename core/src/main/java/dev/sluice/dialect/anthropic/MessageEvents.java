@@ -49,6 +49,7 @@ final class MessageEvents {
   private final ChunkSink sink;
   private final BlockReader blocks;
   private final BlockDeltas deltas;
+  private final PlainDelta plain = new PlainDelta();
   private final DeltaEvent delta = new DeltaEvent();
   private final Stop stop = new Stop();
   private final Map<Integer, OpenBlock> open = new HashMap<>();
@@ -80,6 +81,9 @@ final class MessageEvents {
     if (ended) {
       return;
     }
+    if (plain.read(data, offset, length) && grow()) {
+      return;
+    }
     try {
       if (length == 0) {
         read(name, EMPTY, 0, EMPTY.length);
@@ -92,6 +96,16 @@ final class MessageEvents {
     } catch (MalformedJson e) {
       unreadable(name, at, e.reason());
     }
+  }
+
+  /** Grows a block by the plain delta; false where something is wrong with it. */
+  private boolean grow() {
+    var block = openAt(plain.index());
+    if (block == null || block.kind != plain.kind()) {
+      return false;
+    }
+    deltas.grow(block, plain.text());
+    return true;
   }
 
   /** Acts on the event if it is what {@code type} says, and returns what the event itself says. */
