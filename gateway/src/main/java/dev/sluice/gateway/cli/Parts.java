@@ -1,0 +1,56 @@
+package dev.sluice.gateway.cli;
+
+import dev.sluice.chat.ChatRequest;
+import dev.sluice.chat.ChunkSink;
+import dev.sluice.dialect.Dialect;
+import dev.sluice.dialect.Fresh;
+import dev.sluice.dialect.anthropic.AnthropicDialect;
+import dev.sluice.dialect.bedrock.BedrockDialect;
+import dev.sluice.dialect.openai.OpenAiDialect;
+import dev.sluice.gateway.generate.ReasoningMemory;
+import dev.sluice.gateway.operate.Protocol;
+import dev.sluice.gateway.store.ReasoningStore;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The parts of a gateway that do not depend on its configuration. */
+final class Parts {
+
+  private static final long REASONING_BYTES_MAX = 64L << 20;
+  private static final Duration REASONING_AGE_MAX = Duration.ofHours(1);
+
+  private Parts() {}
+
+  static Fresh fresh() {
+    return new Fresh(() -> ThreadLocalRandom.current().nextLong(), System::currentTimeMillis);
+  }
+
+  static Dialect dialect(Protocol protocol) {
+    return switch (protocol) {
+      case OPENAI -> new OpenAiDialect();
+      case ANTHROPIC -> new AnthropicDialect();
+      case BEDROCK -> new BedrockDialect();
+    };
+  }
+
+  static ReasoningMemory memory() {
+    var store =
+        new ReasoningStore(REASONING_BYTES_MAX, REASONING_AGE_MAX.toNanos(), System::nanoTime);
+    return new ReasoningMemory() {
+      @Override
+      public ChunkSink observe(String provider) {
+        return store.observe(provider);
+      }
+
+      @Override
+      public ChatRequest recall(ChatRequest request, String provider) {
+        return store.recall(request, provider);
+      }
+
+      @Override
+      public boolean signedBy(String provider, String signature) {
+        return store.signedBy(provider, signature);
+      }
+    };
+  }
+}

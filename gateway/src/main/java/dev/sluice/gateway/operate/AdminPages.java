@@ -1,0 +1,55 @@
+package dev.sluice.gateway.operate;
+
+import dev.sluice.gateway.accept.Handler;
+import dev.sluice.gateway.accept.Request;
+import dev.sluice.gateway.deliver.ClientOutput;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** The pages of the admin listener: is it alive, may it be sent traffic, what does it count. */
+public final class AdminPages implements Handler {
+
+  private final Metrics metrics;
+  private final BooleanSupplier draining;
+
+  public AdminPages(Metrics metrics, BooleanSupplier draining) {
+    this.metrics = metrics;
+    this.draining = draining;
+  }
+
+  @Override
+  public void handle(Request request, ClientOutput output) {
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+      send(output, 405, "application/json", "{\"error\":\"GET only\"}");
+      return;
+    }
+    switch (request.rawPath()) {
+      case "/health" -> send(output, 200, "application/json", "{\"status\":\"ok\"}");
+      case "/ready" -> ready(output);
+      case "/metrics" ->
+          send(output, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+      default ->
+          send(
+              output,
+              404,
+              "application/json",
+              "{\"error\":\"not here: see /health, /ready, /metrics\"}");
+    }
+  }
+
+  private void ready(ClientOutput output) {
+    if (draining.getAsBoolean()) {
+      send(output, 503, "application/json", "{\"status\":\"draining\"}");
+    } else {
+      send(output, 200, "application/json", "{\"status\":\"ready\"}");
+    }
+  }
+
+  private static void send(ClientOutput output, int status, String type, String body) {
+    output.whole(
+        status,
+        Map.of("content-type", type, "cache-control", "no-store"),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+}
