@@ -242,4 +242,28 @@ class FaultsTest {
     assertThat(stream(protocol, "u31-v6").bytes()).contains("lab_unknown");
     assertThat(whole(protocol, "u31-v6").json().get("lab_unknown").get("n").write()).isEqualTo("1");
   }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void sendsOddEvents(Protocol protocol) throws IOException {
+    var plain = stream(protocol, "u12-ms1").bytes();
+
+    assertThat(stream(protocol, "u30").bytes()).contains("[".repeat(100_000));
+    assertThat(stream(protocol, "u30-v2").bytes()).contains("0".repeat(1_000_000));
+    assertThat(stream(protocol, "u30-v5").bytes()).contains("} trailing");
+    for (var variant = 1; variant <= 4; variant++) {
+      assertThat(stream(protocol, "u32-v" + variant).bytes()).isNotEqualTo(plain);
+    }
+    assertThat(whole(protocol, "u29").status()).isEqualTo(400);
+  }
+
+  @Test
+  void sendsLinesAsTheGrammarAllows() throws IOException {
+    assertThat(stream(Protocol.CHAT, "u29").bytes()).startsWith("\u00ef\u00bb\u00bfdata: ");
+    assertThat(stream(Protocol.CHAT, "u29-v2").bytes()).doesNotContain("\n").contains("\r\r");
+    assertThat(stream(Protocol.CHAT, "u29-v3").bytes()).contains("\r\n\r\n");
+    assertThat(stream(Protocol.MESSAGES, "u29-v4").bytes()).contains("\ndata:{\"type\"");
+    assertThat(stream(Protocol.MESSAGES, "u29-v5").bytes()).contains("id: 1\0\n");
+    assertThat(stream(Protocol.MESSAGES, "u29-v6").bytes()).contains("\r\n\revent: ");
+  }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +112,25 @@ class Http2Test {
       var got =
           client.send(request(lab.port(), "lab-text"), HttpResponse.BodyHandlers.ofByteArray());
       assertThat(got.statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void noticesThatAStreamIsCancelled()
+      throws IOException, GeneralSecurityException, InterruptedException {
+    try (var lab = LabServer.start(LabSettings.defaults().rate(0).tls(keystore, PASSWORD));
+        var client = client(HttpClient.Version.HTTP_2)) {
+      var got =
+          client.send(
+              request(lab.port(), "lab-text-u12"), HttpResponse.BodyHandlers.ofInputStream());
+      assertThat(got.body().read()).isZero();
+      got.body().close();
+
+      var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+      while (!lab.calls("").at(0).has("left_ns") && System.nanoTime() < until) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      assertThat(lab.calls("").at(0).get("ended").text()).isEqualTo("client_left");
     }
   }
 

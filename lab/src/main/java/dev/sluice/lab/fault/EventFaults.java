@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Faults within the events of a stream: rows u25, u26, u28, u31, u33, u34-v1, u37-v4. */
+/** Faults within the events of a stream: rows u25, u26, u28 to u33, u34-v1, u37-v4. */
 final class EventFaults {
   static final String MESSAGE = "The lab failed on purpose";
 
@@ -21,6 +21,9 @@ final class EventFaults {
       case "u25" -> failing(scene, events, variant, MESSAGE);
       case "u26" -> damaged(scene, events);
       case "u28" -> BadText.events(scene, events);
+      case "u29" -> OddEvents.lines(scene, events);
+      case "u30" -> OddEvents.json(scene, events);
+      case "u32" -> OddEvents.usage(scene, events);
       case "u31" -> disordered(scene, events);
       case "u33" -> ends(scene, events);
       case "u34" -> variant == 1 ? repeated(events) : events;

@@ -8,6 +8,7 @@ import dev.sluice.lab.fault.Step.Body;
 import dev.sluice.lab.fault.Step.End;
 import dev.sluice.lab.fault.Step.Head;
 import dev.sluice.lab.script.Answer;
+import dev.sluice.lab.script.ScriptName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +30,18 @@ public final class Plan {
     if (scene.ask().stream()) {
       return WireFaults.stream(scene, streamed(scene, said));
     }
-    if (scene.script().row().equals("u31") && scene.script().variant() != 6) {
-      return refused(scene, "u31 has no whole mode but variant 6");
+    if (streamOnly(scene.script())) {
+      return refused(scene, scene.script().row() + " has no whole mode in this variant");
     }
     return WholeFaults.apply(scene, whole(scene, said));
+  }
+
+  private static boolean streamOnly(ScriptName script) {
+    return switch (script.row()) {
+      case "u29", "u30", "u32" -> true;
+      case "u31" -> script.variant() != 6;
+      default -> false;
+    };
   }
 
   private static Answer said(Scene scene, Answer answer) {

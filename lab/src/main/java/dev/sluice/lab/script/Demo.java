@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public final class Demo {
   private static final int QUOTE_MAX = 80;
+  private static final int PIECE = 9;
 
   private Demo() {}
 
@@ -28,7 +29,8 @@ public final class Demo {
     }
     if (tool.isPresent()) {
       parts.add(new Part.Text(Texts.words("Let me look that up.")));
-      parts.add(Scenes.call(tool.get(), 0, ids));
+      var arguments = DemoArguments.of(tool.get(), ask.talk().question()).write();
+      parts.add(new Part.Call(ids.call(0), tool.get().name(), Texts.pieces(arguments, PIECE)));
       return Answer.of(parts, ask.inputTokens());
     }
     return limited(ask, parts, text(ask));

@@ -51,8 +51,8 @@ public record ScriptName(
   public static final Set<String> ROWS =
       Set.of(
           "u5", "u6", "u7", "u8", "u10", "u11", "u12", "u13", "u14", "u15", "u16", "u17", "u19",
-          "u20", "u21", "u22", "u25", "u26", "u27", "u28", "u31", "u33", "u34", "u35", "u37",
-          "u38");
+          "u20", "u21", "u22", "u25", "u26", "u27", "u28", "u29", "u30", "u31", "u32", "u33", "u34",
+          "u35", "u37", "u38");
 
   /** The letters that may carry a number. */
   public static final Set<String> LETTERS =

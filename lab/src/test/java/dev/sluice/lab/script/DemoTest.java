@@ -66,7 +66,7 @@ class DemoTest {
   void callsAToolOnlyWhereToolsAreOffered() {
     assertThat(answer(asking("What is the weather?")).stop()).isEqualTo(Stop.END);
 
-    var called = answer(asking("What is the weather?", "tools", TOOLS));
+    var called = answer(asking("What is the weather in Oslo today?", "tools", TOOLS));
 
     assertThat(called.stop()).isEqualTo(Stop.TOOL);
     assertThat(called.parts().getLast())
@@ -74,7 +74,7 @@ class DemoTest {
             Part.Call.class,
             call -> {
               assertThat(call.name()).isEqualTo("get_weather");
-              assertThat(String.join("", call.pieces())).isEqualTo("{\"city\":\"Zürich\"}");
+              assertThat(String.join("", call.pieces())).isEqualTo("{\"city\":\"Oslo\"}");
             });
     assertThat(answer(asking("Hello", "tools", TOOLS)).stop()).isEqualTo(Stop.END);
   }
