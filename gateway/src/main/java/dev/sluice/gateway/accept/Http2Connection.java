@@ -11,6 +11,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
@@ -113,11 +114,12 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ReferenceCountUtil.release(message);
     if (message instanceof Http2PingFrame || message instanceof Http2SettingsFrame) {
-      countControl(ctx);
+      countControl();
     }
   }
 
-  private void countControl(ChannelHandlerContext ctx) {
+  /** Counts a frame that costs the client little and us an answer. */
+  void countControl() {
     var now = System.nanoTime();
     var bounds = listening.settings().http2();
     if (now - windowNanos > TimeUnit.SECONDS.toNanos(ListenerSettings.Http2Bounds.WINDOW_SECONDS)) {
@@ -126,7 +128,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     }
     controls++;
     if (controls == bounds.controls() + 1) {
-      ctx.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.ENHANCE_YOUR_CALM))
+      channel
+          .writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.ENHANCE_YOUR_CALM))
           .addListener(ChannelFutureListener.CLOSE);
     }
   }
@@ -175,9 +178,12 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
-      LOG.debug("connection failed", cause);
+    // the codec itself ends the connection after a protocol error, with a GOAWAY that says why
+    if (!(cause instanceof Http2Exception)) {
+      if (!(cause instanceof IOException)) {
+        LOG.error("connection failed", cause);
+      }
+      channel.close();
     }
-    channel.close();
   }
 }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2PriorityFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
@@ -280,8 +281,10 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof Http2ResetFrame) {
-      leave();
+    switch (event) {
+      case Http2ResetFrame _ -> leave();
+      case Http2PriorityFrame _ -> connection.countControl();
+      default -> {}
     }
     ReferenceCountUtil.release(event);
   }
@@ -307,7 +310,6 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     LOG.debug("stream failed", cause);
     leave();
-    channel.close();
   }
 
   private void leave() {

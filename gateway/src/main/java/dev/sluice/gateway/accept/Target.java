@@ -15,10 +15,10 @@ record Target(String authority, String rawPath, String query) {
       while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
         end++;
       }
-      authority = target.substring(7, end);
-      rest = target.substring(end);
-      if (!rest.startsWith("/")) {
-        rest = "/" + rest;
+      if (end > 7) {
+        authority = target.substring(7, end);
+        rest = target.substring(end);
+        rest = rest.startsWith("/") ? rest : "/" + rest;
       }
     }
     var mark = rest.indexOf('?');

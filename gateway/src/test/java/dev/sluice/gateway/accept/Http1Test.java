@@ -206,6 +206,7 @@ final class Http1Test {
       exchange.write("rest");
       exchange.end();
       assertThat(busy.readToEnd()).contains("connection: close\r\n").endsWith("0\r\n\r\n");
+      busy.fin();
       Served.until(() -> served.listener.openConnections() == 0);
     }
   }

@@ -34,6 +34,8 @@ import java.util.concurrent.TimeUnit;
 /** An HTTP/2 client by prior knowledge, one connection. */
 final class Http2Client implements AutoCloseable {
   private static final long WAIT_S = 10;
+  // less than the connection's window, so that one stream cannot hold back the others
+  private static final int STREAM_WINDOW_BYTES = 32 << 10;
 
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   final Channel connection;
@@ -84,6 +86,10 @@ final class Http2Client implements AutoCloseable {
       channel.config().setAutoRead(false);
     }
 
+    void resume() {
+      channel.config().setAutoRead(true);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
       switch (message) {
@@ -125,7 +131,7 @@ final class Http2Client implements AutoCloseable {
   Http2Client(int port) {
     var codec =
         Http2FrameCodecBuilder.forClient()
-            .initialSettings(Http2Settings.defaultSettings())
+            .initialSettings(Http2Settings.defaultSettings().initialWindowSize(STREAM_WINDOW_BYTES))
             .decoderEnforceMaxRstFramesPerWindow(0, 0)
             .encoderEnforceMaxRstFramesPerWindow(0, 0)
             .validateHeaders(false)

@@ -37,6 +37,21 @@ final class Http2Test {
   }
 
   @Test
+  void isToldApartByItsPrefaceHoweverItIsCut() throws Exception {
+    try (var raw = new RawHttp2(served.port)) {
+      raw.get(1, "/p").flushByteByByte();
+
+      assertThat(raw.next(RawHttp2.DATA).payload()).startsWith("GET /p? HTTP/2 host=localhost");
+    }
+    try (var http1 = served.client()) {
+      http1.send("P");
+      http1.send("OST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nok");
+
+      assertThat(http1.readTo("ok")).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
   void showsTheAuthorityBesideTheHost() throws Exception {
     client.get("/open");
     var request = served.next().request;

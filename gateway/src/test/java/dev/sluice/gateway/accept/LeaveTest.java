@@ -70,7 +70,7 @@ final class LeaveTest {
       client.get("/open");
       var exchange = served.next();
       exchange.head();
-      fill(exchange);
+      Filling.fill(exchange);
 
       way.leave(client);
 
@@ -118,7 +118,7 @@ final class LeaveTest {
       client.get("/open");
       var exchange = served.next();
       exchange.head();
-      fill(exchange);
+      Filling.fill(exchange);
       exchange.end();
 
       client.fin();
@@ -158,7 +158,7 @@ final class LeaveTest {
       var third = served.next();
       slow.pause();
       third.head();
-      fill(third);
+      Filling.fill(third);
 
       way.leave(client, waiting, flowing, slow);
 
@@ -193,16 +193,6 @@ final class LeaveTest {
     };
 
     abstract void leave(Http2Client client, Http2Client.Stream... streams);
-  }
-
-  private static void fill(Served.Exchange exchange) {
-    exchange.run(() -> {
-      var piece = Served.bytes("x".repeat(4000));
-      for (var i = 0; i < 10_000 && exchange.output.writable(); i++) {
-        exchange.output.write(piece);
-      }
-    });
-    assertThat(exchange.output.writable()).isFalse();
   }
 
   private void leftOnce(Served.Exchange exchange) throws Exception {

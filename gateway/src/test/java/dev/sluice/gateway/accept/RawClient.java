@@ -60,6 +60,21 @@ final class RawClient implements AutoCloseable {
     return text.toString(ISO_8859_1);
   }
 
+  /** Reads large answers in pieces until all that came ends so. */
+  String readToEndOf(String end) throws IOException {
+    var text = new StringBuilder();
+    var buffer = new byte[16 << 10];
+    while (text.length() < end.length()
+        || !text.substring(text.length() - end.length()).equals(end)) {
+      var count = socket.getInputStream().read(buffer);
+      if (count < 0) {
+        throw new IOException("connection ended after " + text.length() + " bytes");
+      }
+      text.append(new String(buffer, 0, count, ISO_8859_1));
+    }
+    return text.toString();
+  }
+
   /** Reads all until the server ends the connection, by FIN or reset. */
   String readToEnd() throws IOException {
     var text = new ByteArrayOutputStream();
