@@ -1,21 +1,16 @@
 package dev.sluice.dialect.bedrock;
 
-import dev.sluice.chat.BlockKind;
 import dev.sluice.chat.Chunk;
 import dev.sluice.chat.Extra;
 import dev.sluice.chat.Failure;
-import dev.sluice.chat.ToolKind;
 import dev.sluice.dialect.AnswerEncoder;
 import dev.sluice.dialect.EncodeSettings;
 import dev.sluice.dialect.Sequencer;
 import dev.sluice.frame.Bytes;
-import dev.sluice.json.JsonWriter;
 
 /**
- * Turns chunks into the frames of ConverseStream, one block after the other.
- *
- * <p>A block gets its index when the first frame of it is written, so that blocks that Converse has
- * no word for leave no gap. Source: protocol reference, §5.6 and §10.4.
+ * Turns chunks into the frames of ConverseStream, one block after the other: the stop comes before
+ * the usage, which waits for the end. Source: protocol reference, §5.6 and §10.4.
  */
 final class BedrockStreamEncoder implements AnswerEncoder {
 
@@ -24,18 +19,12 @@ final class BedrockStreamEncoder implements AnswerEncoder {
   private final EncodeSettings settings;
   private final long begunMillis;
   private final StreamFrames frames = new StreamFrames();
+  private final BlockFrames blocks = new BlockFrames(frames);
   private final Sequencer sequencer = new Sequencer(this::write);
   private Bytes out = NOWHERE; // of the call that is running
   private Chunk.Usage usage = Chunk.Usage.UNKNOWN;
   private boolean opened;
   private boolean ended;
-  private BlockKind kind = BlockKind.OPAQUE; // of the open block
-  private int index = -1; // of the open block, once a frame of it was written
-  private int next;
-  private int part;
-  private boolean silent; // the open block is not for Converse
-  private boolean custom; // its arguments are free text
-  private boolean argued;
 
   BedrockStreamEncoder(EncodeSettings settings) {
     this.settings = settings;
@@ -49,9 +38,34 @@ final class BedrockStreamEncoder implements AnswerEncoder {
 
   @Override
   public void encode(Chunk chunk, Bytes to) {
+    if (choice(chunk) != 0) {
+      return; // Converse has one answer; no client of it can ask for more
+    }
     out = to;
     sequencer.accept(chunk);
     out = NOWHERE;
+  }
+
+  private static int choice(Chunk chunk) {
+    return switch (chunk) {
+      case Chunk.BlockStart c -> c.choice();
+      case Chunk.BlockEnd c -> c.choice();
+      case Chunk.Text c -> c.choice();
+      case Chunk.Refusal c -> c.choice();
+      case Chunk.Reasoning c -> c.choice();
+      case Chunk.Signature c -> c.choice();
+      case Chunk.Arguments c -> c.choice();
+      case Chunk.Citation c -> c.choice();
+      case Chunk.Media c -> c.choice();
+      case Chunk.Opaque c -> c.choice();
+      case Chunk.Logprobs c -> c.choice();
+      case Chunk.Finish c -> c.choice();
+      case Chunk.Start c -> 0;
+      case Chunk.Usage c -> 0;
+      case Chunk.Problem c -> 0;
+      case Chunk.End c -> 0;
+      case Chunk.Failed c -> 0;
+    };
   }
 
   @Override
@@ -63,11 +77,8 @@ final class BedrockStreamEncoder implements AnswerEncoder {
 
   @Override
   public void heartbeat(Bytes to) {
-    if (kind == BlockKind.TEXT && index >= 0 && !ended) {
-      out = to;
-      delta().member("text", "");
-      endDelta(Extra.NONE);
-      out = NOWHERE;
+    if (!ended) {
+      blocks.heartbeat(to);
     }
   }
 
@@ -77,20 +88,23 @@ final class BedrockStreamEncoder implements AnswerEncoder {
     }
     switch (chunk) {
       case Chunk.Start s -> start(s.extra());
-      case Chunk.BlockStart b -> begin(b);
-      case Chunk.Text t -> text(t.text(), t.extra());
-      case Chunk.Refusal r -> text(r.text(), Extra.NONE);
-      case Chunk.Reasoning r -> reasoning(r);
-      case Chunk.Signature s -> signature(s);
-      case Chunk.Arguments a -> arguments(a.json(), a.extra());
-      case Chunk.Citation c -> citation(c);
+      case Chunk.BlockStart b -> {
+        start(Extra.NONE);
+        blocks.begin(b, out);
+      }
+      case Chunk.Text t -> blocks.text(t.text(), t.extra(), out);
+      case Chunk.Refusal r -> blocks.text(r.text(), Extra.NONE, out);
+      case Chunk.Reasoning r -> blocks.reasoning(r, out);
+      case Chunk.Signature s -> blocks.signature(s, out);
+      case Chunk.Arguments a -> blocks.arguments(a.json(), a.extra(), out);
+      case Chunk.Citation c -> blocks.citation(c, out);
       case Chunk.Opaque o -> opaque(o);
-      case Chunk.BlockEnd b -> stop();
+      case Chunk.BlockEnd b -> blocks.stop(out);
       case Chunk.Usage u -> usage = usage.merge(u);
       case Chunk.Finish f -> finish(f);
       case Chunk.End e -> metadata();
       case Chunk.Failed f -> error(f.failure());
-      case Chunk.Media m -> {} // no protocol but Converse could have sent one it can read
+      case Chunk.Media m -> {}
       case Chunk.Logprobs l -> {}
       case Chunk.Problem p -> {}
     }
@@ -107,155 +121,20 @@ final class BedrockStreamEncoder implements AnswerEncoder {
     frames.write(StreamFrames.MESSAGE_START, out);
   }
 
-  private void begin(Chunk.BlockStart block) {
-    start(Extra.NONE);
-    kind = block.kind() == BlockKind.REFUSAL ? BlockKind.TEXT : block.kind();
-    index = -1;
-    part = 0;
-    argued = false;
-    custom = false;
-    silent = block.choice() != 0;
-    var tool = block.tool();
-    if (tool != null && !silent) {
-      silent = tool.kind() == ToolKind.SERVER && !block.extra().of(BedrockDialect.NAME);
-      custom = tool.kind() == ToolKind.CUSTOM;
-      if (!silent) {
-        call(tool, block.extra());
-      }
-    }
-  }
-
-  private void call(Chunk.ToolHead tool, Extra extra) {
-    index = next++;
-    var payload = frames.payload().beginObject().member("contentBlockIndex", index);
-    payload.name("start").beginObject().name("toolUse").beginObject();
-    payload.member("toolUseId", tool.callId()).member("name", tool.name());
-    Extras.write(payload, extra, "toolUse");
-    payload.endObject().endObject();
-    Extras.write(payload, extra, "");
-    payload.endObject();
-    frames.write(StreamFrames.BLOCK_START, out);
-  }
-
-  private void text(String text, Extra extra) {
-    if (silent || text.isEmpty()) {
-      return;
-    }
-    delta().member("text", text);
-    endDelta(extra);
-  }
-
-  private void reasoning(Chunk.Reasoning reasoning) {
-    if (silent || reasoning.text().isEmpty()) {
-      return;
-    }
-    var text =
-        reasoning.part() != part && index >= 0 ? "\n\n" + reasoning.text() : reasoning.text();
-    part = reasoning.part();
-    reasoningContent("text", text, reasoning.extra());
-  }
-
-  private void signature(Chunk.Signature signature) {
-    var signed = signature.signature();
-    if (!silent && signed != null) {
-      reasoningContent("signature", signed, Extra.NONE);
-    }
-    var redacted = signature.redacted();
-    if (!silent && redacted != null) {
-      reasoningContent("redactedContent", redacted, Extra.NONE);
-    }
-  }
-
-  private void reasoningContent(String member, String value, Extra extra) {
-    var payload = delta().name("reasoningContent").beginObject().member(member, value);
-    Extras.write(payload, extra, "delta.reasoningContent");
-    payload.endObject();
-    endDelta(extra);
-  }
-
-  private void arguments(String json, Extra extra) {
-    if (silent || json.isEmpty()) {
-      return;
-    }
-    input(custom ? CustomTools.fragment(json, !argued) : json, extra);
-    argued = true;
-  }
-
-  private void input(String fragment, Extra extra) {
-    var payload = delta().name("toolUse").beginObject().member("input", fragment);
-    Extras.write(payload, extra, "delta.toolUse");
-    payload.endObject();
-    endDelta(extra);
-  }
-
-  private void citation(Chunk.Citation citation) {
-    var json = silent ? null : Citations.wire(citation);
-    if (json != null) {
-      delta().name("citation").raw(json);
-      endDelta(Extra.NONE);
-    }
-  }
-
   private void opaque(Chunk.Opaque opaque) {
     if (!opaque.protocol().equals(BedrockDialect.NAME)) {
       return;
     }
-    if (opaque.block() < 0) {
-      start(Extra.NONE);
-      frames.payload().raw(opaque.json());
-      frames.write(StreamFrames.event(opaque.event()), out);
-    } else if (opaque.event().equals("contentBlockStart")) {
-      index = index < 0 ? next++ : index;
-      var payload = frames.payload().beginObject().member("contentBlockIndex", index);
-      payload.name("start").raw(opaque.json()).endObject();
-      frames.write(StreamFrames.BLOCK_START, out);
-    } else {
-      index = index < 0 ? next++ : index;
-      var payload = frames.payload().beginObject().member("contentBlockIndex", index);
-      payload.name("delta").raw(opaque.json()).endObject();
-      frames.write(StreamFrames.BLOCK_DELTA, out);
+    if (opaque.block() >= 0) {
+      blocks.opaque(opaque, out);
+      return;
     }
-  }
-
-  /** Begins a delta of the open block. */
-  private JsonWriter delta() {
-    index = index < 0 ? next++ : index;
-    return frames
-        .payload()
-        .beginObject()
-        .member("contentBlockIndex", index)
-        .name("delta")
-        .beginObject();
-  }
-
-  private void endDelta(Extra extra) {
-    var payload = frames.endOfPayload().endObject();
-    Extras.write(payload, extra, "");
-    payload.endObject();
-    frames.write(StreamFrames.BLOCK_DELTA, out);
-  }
-
-  private void stop() {
-    if (kind == BlockKind.TOOL && !silent) {
-      if (custom) {
-        input(argued ? "\"}" : "{\"input\":\"\"}", Extra.NONE);
-      } else if (!argued) {
-        input("{}", Extra.NONE);
-      }
-    }
-    if (index >= 0) {
-      frames.payload().beginObject().member("contentBlockIndex", index).endObject();
-      frames.write(StreamFrames.BLOCK_STOP, out);
-    }
-    kind = BlockKind.OPAQUE;
-    index = -1;
-    silent = false;
+    start(Extra.NONE);
+    frames.payload().raw(opaque.json());
+    frames.write(StreamFrames.event(opaque.event()), out);
   }
 
   private void finish(Chunk.Finish finish) {
-    if (finish.choice() != 0) {
-      return;
-    }
     start(Extra.NONE);
     var payload = frames.payload().beginObject();
     Extras.stopReason(payload, finish);

@@ -97,20 +97,18 @@ final class BedrockWholeEncoder implements AnswerEncoder {
   }
 
   private static void reasoning(JsonWriter writer, AnswerBlock block) {
-    var redacted = block.redacted();
     var signature = block.signature();
-    if (block.text().isEmpty() && signature.isEmpty() && redacted.isEmpty()) {
-      return;
-    }
-    writer.beginObject().name("reasoningContent").beginObject();
-    if (redacted.isPresent()) {
-      writer.member("redactedContent", redacted.get());
-    } else {
+    if (!block.text().isEmpty() || signature.isPresent()) {
+      writer.beginObject().name("reasoningContent").beginObject();
       writer.name("reasoningText").beginObject().member("text", block.text());
       signature.ifPresent(value -> writer.member("signature", value));
-      writer.endObject();
+      writer.endObject().endObject().endObject();
     }
-    writer.endObject().endObject();
+    var redacted = block.redacted();
+    if (redacted.isPresent()) {
+      writer.beginObject().name("reasoningContent").beginObject();
+      writer.member("redactedContent", redacted.get()).endObject().endObject();
+    }
   }
 
   private static void call(JsonWriter writer, AnswerBlock block) {

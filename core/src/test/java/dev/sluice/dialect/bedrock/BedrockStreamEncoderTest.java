@@ -2,6 +2,7 @@ package dev.sluice.dialect.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.chat.AnswerFold;
 import dev.sluice.chat.BlockKind;
 import dev.sluice.chat.Chunk;
 import dev.sluice.chat.ErrorCode;
@@ -167,6 +168,77 @@ class BedrockStreamEncoderTest {
                 + "{\"signature\":\"S\"}}}",
             "contentBlockDelta {\"contentBlockIndex\":1,\"delta\":{\"reasoningContent\":"
                 + "{\"redactedContent\":\"QQ==\"}}}");
+  }
+
+  @Test
+  void partsTextFromTheEncryptedReasoningOfOneBlock() {
+    var chunks =
+        List.of(
+            START,
+            open(0, BlockKind.REASONING),
+            new Chunk.Reasoning(0, 0, "hm", Chunk.Reasoning.Form.FULL, 0, Extra.NONE),
+            new Chunk.Signature(0, 0, null, "QQ=="),
+            close(0),
+            open(1, BlockKind.TEXT),
+            text(1, "x"),
+            close(1),
+            STOP,
+            Chunk.End.END);
+
+    assertThat(Frames.lines(Answers.encode(chunks)))
+        .containsSubsequence(
+            "contentBlockStop {\"contentBlockIndex\":0}",
+            "contentBlockDelta {\"contentBlockIndex\":1,\"delta\":{\"reasoningContent\":"
+                + "{\"redactedContent\":\"QQ==\"}}}",
+            "contentBlockStop {\"contentBlockIndex\":1}",
+            "contentBlockDelta {\"contentBlockIndex\":2,\"delta\":{\"text\":\"x\"}}");
+    assertThat(Answers.encodeWhole(chunks))
+        .contains(
+            "{\"reasoningContent\":{\"reasoningText\":{\"text\":\"hm\"}}},"
+                + "{\"reasoningContent\":{\"redactedContent\":\"QQ==\"}},{\"text\":\"x\"}");
+  }
+
+  @Test
+  void cutsWhatWouldNotFitAFrame() {
+    var huge = "\u0001".repeat(5 << 20) + "😀".repeat(BlockFrames.PIECE_CHARS_MAX);
+    var chunks =
+        List.of(
+            START,
+            open(0, BlockKind.TEXT),
+            text(0, "x"),
+            text(0, huge),
+            close(0),
+            call(1, "a", ToolKind.FUNCTION),
+            arguments(1, huge),
+            close(1),
+            STOP,
+            Chunk.End.END);
+
+    var fold = new AnswerFold();
+    Answers.decode(Answers.encode(chunks)).forEach(fold::accept);
+
+    assertThat(fold.blocks().get(0).text()).isEqualTo("x" + huge);
+    assertThat(fold.blocks().get(1).text()).isEqualTo(huge);
+  }
+
+  @Test
+  void writesTheFirstOfSeveralAnswersOnly() {
+    var other = new Chunk.BlockStart(1, 0, BlockKind.TEXT, null, Extra.NONE);
+    assertThat(
+            lines(
+                START,
+                open(0, BlockKind.TEXT),
+                other,
+                text(0, "a"),
+                new Chunk.Text(1, 0, "b", Extra.NONE),
+                new Chunk.BlockEnd(1, 0),
+                text(0, "c"),
+                close(0),
+                STOP,
+                new Chunk.Finish(1, FinishReason.STOP, null, null, Extra.NONE),
+                Chunk.End.END))
+        .hasSize(6)
+        .noneMatch(line -> line.contains("\"b\""));
   }
 
   @Test
