@@ -47,7 +47,8 @@ final class AwsSigner implements AutoCloseable {
     AwsCredentialsIdentity identity;
     try {
       identity = provider().resolveCredentials();
-    } catch (SdkException e) {
+    } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
+      // The latter two: a profile file that cannot be read.
       return new Credentials.Proof.Refused(noCredentials(target));
     }
     return new Credentials.Proof.Headers(sign(identity, target, region, call));

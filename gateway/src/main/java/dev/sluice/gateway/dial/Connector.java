@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens fresh connections: name, socket, TLS. Without time limits: who dials keeps the clocks. */
 final class Connector {
   private static final int ADDRESSES_MAX = 4;
+  private static final int READ_BYTES_MIN = 512;
   private static final ChannelOption<Integer> MAX_SEGMENT =
       new IntegerUnixChannelOption("TCP_MAXSEG", 6, 2);
 
@@ -51,12 +52,15 @@ final class Connector {
   private final Names names;
   private final Tls tls;
   private final AtomicInteger open;
+  private final AdaptiveRecvByteBufAllocator reads;
 
   Connector(DialSettings settings, Names names, Tls tls, AtomicInteger open) {
     this.settings = settings;
     this.names = names;
     this.tls = tls;
     this.open = open;
+    int max = settings.readBytesMax();
+    this.reads = new AdaptiveRecvByteBufAllocator(READ_BYTES_MIN, Math.min(2_048, max), max);
   }
 
   void connect(EventLoop loop, Origin origin, Pool pool, Steps steps) {
@@ -147,10 +151,7 @@ final class Connector {
         .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_RCVBUF, settings.receiveBufferBytes())
-        .option(
-            ChannelOption.RECVBUF_ALLOCATOR,
-            new AdaptiveRecvByteBufAllocator(
-                512, Math.min(2_048, settings.readBytesMax()), settings.readBytesMax()));
+        .option(ChannelOption.RECVBUF_ALLOCATOR, reads);
   }
 
   private final class Initializer extends ChannelInitializer<Channel> {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.dial;
 
+import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.ProviderCall;
 import java.util.Map;
@@ -40,7 +41,25 @@ final class Credentials {
       ProviderCall call,
       Executor loop,
       Consumer<Proof> then) {
-    var proof = signer.sign(provider, aws.region(), call);
+    Proof proof;
+    try {
+      proof = signer.sign(provider, aws.region(), call);
+    } catch (RuntimeException e) {
+      // A fault of ours ends this call only. Not its message: it may quote the request.
+      proof =
+          new Proof.Refused(
+              Failure.of(
+                  ErrorCode.INTERNAL_ERROR,
+                  "provider "
+                      + provider.name()
+                      + ": signing failed ("
+                      + e.getClass().getSimpleName()
+                      + ")"));
+    }
+    hand(proof, loop, then);
+  }
+
+  private static void hand(Proof proof, Executor loop, Consumer<Proof> then) {
     try {
       loop.execute(() -> then.accept(proof));
     } catch (RejectedExecutionException e) {

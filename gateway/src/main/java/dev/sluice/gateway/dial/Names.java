@@ -67,16 +67,17 @@ final class Names {
     Thread.ofVirtual()
         .name("resolve")
         .start(() -> {
-          List<InetAddress> found;
+          List<InetAddress> found = List.of();
           try {
             found = List.of(lookup.lookup(host));
           } catch (UnknownHostException e) {
-            found = List.of();
+            // None found is the answer, which is not kept.
+          } finally {
+            if (found.isEmpty()) {
+              entries.remove(host, entry);
+            }
+            entry.addresses.complete(found);
           }
-          if (found.isEmpty()) {
-            entries.remove(host, entry);
-          }
-          entry.addresses.complete(found);
         });
     return entry;
   }

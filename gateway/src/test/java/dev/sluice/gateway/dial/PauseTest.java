@@ -81,6 +81,60 @@ class PauseTest {
     }
   }
 
+  @Test
+  void aFinWhilePausedLosesNothing() throws IOException {
+    var heard = new Heard();
+    int size = 40_000;
+    try (var fake =
+        FakeProvider.start((line, _) -> {
+          line.request();
+          line.send(Wire.stream());
+          heard.awaitStep("head");
+          line.send(Wire.chunk("x".repeat(size)) + Wire.LAST_CHUNK);
+          line.finish();
+        })) {
+      var call = new Call[1];
+      heard.onBytes(() -> call[0].pause());
+      dialing.onLoop(() -> {
+        call[0] = dialing.dialer().dial(dialing.loop(), fake.provider(), Dialing.CALL, heard);
+      });
+      heard.await(() -> heard.reads() > 0);
+      heard.onBytes(() -> {});
+      dialing.onLoop(() -> call[0].resume());
+
+      assertThat(heard.awaitOver().bodyBytes()).isEqualTo(size);
+      assertThat(heard.steps()).endsWith("head", "ended");
+    }
+  }
+
+  @Test
+  void aFinWhilePausedBringsNoMoreThanTheKernelHolds() throws IOException, InterruptedException {
+    var heard = new Heard();
+    var finished = new CountDownLatch(1);
+    try (var fake =
+        FakeProvider.start((line, _) -> {
+          line.request();
+          line.send(Wire.head("HTTP/1.1 200 OK") + "x");
+          heard.await(() -> heard.reads() > 0);
+          line.send("x".repeat(4_000));
+          line.socket().shutdownOutput();
+          finished.countDown();
+          line.awaitLeft();
+        })) {
+      var call = new Call[1];
+      heard.onBytes(() -> call[0].pause());
+      dialing.onLoop(() -> {
+        call[0] = dialing.dialer().dial(dialing.loop(), fake.provider(), Dialing.CALL, heard);
+      });
+      assertThat(finished.await(10, TimeUnit.SECONDS)).isTrue();
+      dialing.whole(fake.provider("http://127.0.0.1:1", new Credential.Anonymous()));
+      dialing.onLoop(() -> call[0].resume());
+
+      assertThat(heard.awaitOver().bodyBytes()).isEqualTo(4_001);
+      assertThat(heard.steps()).contains("ended");
+    }
+  }
+
   private void flood(FakeProvider.Line line) throws IOException {
     line.socket().setSendBufferSize(SENDER_BUFFER);
     line.request();
