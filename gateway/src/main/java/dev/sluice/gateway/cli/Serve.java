@@ -62,8 +62,8 @@ final class Serve implements Callable<Integer> {
             Optional.ofNullable(config),
             Optional.ofNullable(data));
     var configuration = new Settings(environment).read(options);
-    throw new CannotServe(
-        "serve is wired next: Server.start(configuration, options) at " + configuration.listen());
+    Server.start(configuration);
+    return 0;
   }
 
   private static Optional<Integer> port(String flag, @Nullable Integer port) throws CannotServe {

@@ -54,7 +54,7 @@ final class Server {
   }
 
   /** Starts it, or says why not. */
-  static void start(Configuration configuration, ServeOptions options) throws CannotServe {
+  static void start(Configuration configuration) throws CannotServe {
     new Server(configuration).open();
   }
 
