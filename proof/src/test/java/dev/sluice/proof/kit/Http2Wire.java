@@ -23,6 +23,7 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ public final class Http2Wire implements AutoCloseable {
                             new Http2MultiplexHandler(new Ignore()));
                   }
                 })
-            .connect("127.0.0.1", port)
+            .connect(InetAddress.getLoopbackAddress(), port)
             .sync()
             .channel();
     stream = new Http2StreamChannelBootstrap(connection).handler(new Answer()).open().sync().get();
@@ -78,7 +79,7 @@ public final class Http2Wire implements AutoCloseable {
             .add("content-type", "application/json")
             .add("authorization", "Bearer any")
             .add("anthropic-version", "2023-06-01");
-    stream.write(new DefaultHttp2HeadersFrame(headers, false));
+    var _ = stream.write(new DefaultHttp2HeadersFrame(headers, false));
     var body = tongue.body(model, streamed).getBytes(StandardCharsets.UTF_8);
     stream.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(body), true)).sync();
     return this;
