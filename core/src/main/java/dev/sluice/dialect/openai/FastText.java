@@ -16,12 +16,17 @@ final class FastText {
 
   private static final byte[] CONTENT = "\"content\"".getBytes(ISO_8859_1);
   private static final byte[] REASONING_CONTENT = "\"reasoning_content\"".getBytes(ISO_8859_1);
+
+  /** After so many events without the shape of the one before, only every so many are learned. */
+  private static final int MISSES_MAX = 16;
+
   private static final byte[] REASONING = "\"reasoning\"".getBytes(ISO_8859_1);
 
   private final ChatAnswer answer;
   private final TextTemplate template = new TextTemplate();
   private @Nullable Choice choice;
   private int block;
+  private int misses;
   private Extra extra = Extra.NONE;
 
   FastText(ChatAnswer answer) {
@@ -38,6 +43,7 @@ final class FastText {
     if (text == null) {
       return false;
     }
+    misses = 0;
     var padding = template.padding();
     of.growOpen(text, padding == null ? extra : padded(padding));
     return true;
@@ -63,7 +69,9 @@ final class FastText {
   void learn(Json.Obj event, int before, byte[] data, int offset, int length) {
     choice = null;
     template.forget();
-    if (answer.emitted() != before + 1 || answer.waiting()) {
+    misses++;
+    var hopeless = misses > MISSES_MAX && misses % MISSES_MAX != 0;
+    if (hopeless || answer.emitted() != before + 1 || answer.waiting()) {
       return;
     }
     switch (answer.last()) {
