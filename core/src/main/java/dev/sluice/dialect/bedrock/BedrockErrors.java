@@ -51,6 +51,9 @@ final class BedrockErrors {
   }
 
   private static ErrorCode code(int status, String type, Json.Obj error, String message) {
+    if (status < 400) {
+      return ErrorCode.UPSTREAM_PROTOCOL;
+    }
     if (status == 401 || status == 403) {
       return ErrorCode.UPSTREAM_ERROR;
     }

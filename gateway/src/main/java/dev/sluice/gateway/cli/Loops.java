@@ -16,7 +16,7 @@ final class Loops {
   static EventLoopGroup start() {
     return HttpListener.newLoops(
         Math.max(1, Runtime.getRuntime().availableProcessors()),
-        Thread.ofPlatform().name("loop-", 0).daemon(true).factory());
+        Thread.ofPlatform().name("loop-", 0).factory());
   }
 
   /**

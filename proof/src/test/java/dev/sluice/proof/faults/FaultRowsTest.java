@@ -29,7 +29,7 @@ class FaultRowsTest {
   static void open() throws IOException {
     stage =
         Stage.open(
-            "limits: {headers: 1s, first-token: 1s, stall: 1s, stall-content: 2s, heartbeat:"
+            "limits: {headers: 1s, first-token: 3s, stall: 1s, stall-content: 2s, heartbeat:"
                 + " 200ms}\n",
             "--rate",
             "0");

@@ -150,7 +150,7 @@ class LeavingTest {
     Until.holds("all is quiet again", Duration.ofSeconds(20), LeavingTest::quiet);
     // The pools keep idle provider connections; calls that were cancelled leave none.
     assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 8);
-    var expected = lines + Phase.values().length * MANY;
+    var expected = lines + (long) Phase.values().length * MANY;
     Until.holds("one line each", Duration.ofSeconds(20), () -> lines() == expected);
     Collections.sort(nanos);
     System.out.printf(
