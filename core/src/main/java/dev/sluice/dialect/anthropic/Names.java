@@ -1,6 +1,5 @@
 package dev.sluice.dialect.anthropic;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -66,13 +65,9 @@ final class Names {
   private static String hashed(String id) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-      var rest = new BigInteger(1, digest);
-      var base = BigInteger.valueOf(BASE62.length());
       var hashed = new StringBuilder(ID_CHARS);
       for (var i = 0; i < ID_CHARS; i++) {
-        var split = rest.divideAndRemainder(base);
-        hashed.append(BASE62.charAt(split[1].intValue()));
-        rest = split[0];
+        hashed.append(BASE62.charAt((digest[i] & 0xff) % BASE62.length()));
       }
       return hashed.toString();
     } catch (NoSuchAlgorithmException e) {
