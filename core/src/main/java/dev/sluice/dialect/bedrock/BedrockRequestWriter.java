@@ -206,11 +206,14 @@ final class BedrockRequestWriter {
     return request.tools().stream().anyMatch(tool -> tool.name().equals(name));
   }
 
-  /** Converse does not say which sequence stopped the model unless asked for Claude's own field. */
+  /**
+   * Converse does not say which sequence stopped the model unless asked for the field in which
+   * Claude says it. Where a model has no such field the path is ignored.
+   */
   private void askForStopSequence() {
-    if (claude.isPresent() && !request.sampling().stop().isEmpty()) {
-      var path = target.stream() ? "/delta/stop_sequence" : "/stop_sequence";
-      body.put("additionalModelResponseFieldPaths", Json.Arr.of(List.of(new Json.Text(path))));
+    if (!request.sampling().stop().isEmpty()) {
+      var path = new Json.Text(StopFields.path(target.stream()));
+      body.put(StopFields.PATHS, Json.Arr.of(List.of(path)));
     }
   }
 

@@ -138,7 +138,7 @@ final class BedrockStreamEncoder implements AnswerEncoder {
     start(Extra.NONE);
     var payload = frames.payload().beginObject();
     Extras.stopReason(payload, finish);
-    Extras.write(payload, finish.extra(), "", "stopReason");
+    Extras.afterStop(payload, finish.extra(), true);
     payload.endObject();
     frames.write(StreamFrames.MESSAGE_STOP, out);
   }

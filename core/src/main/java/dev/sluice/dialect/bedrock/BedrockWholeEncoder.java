@@ -63,7 +63,7 @@ final class BedrockWholeEncoder implements AnswerEncoder {
     Extras.stopReason(writer, last);
     var elapsedMillis = settings.fresh().nowMillis().getAsLong() - begunMillis;
     Extras.usage(writer, fold.usage(), Math.max(0, elapsedMillis));
-    Extras.write(writer, last.extra(), "", "stopReason");
+    Extras.afterStop(writer, last.extra(), false);
     return writer.endObject().toByteArray();
   }
 

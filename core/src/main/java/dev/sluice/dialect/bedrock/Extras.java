@@ -13,16 +13,29 @@ final class Extras {
 
   /** Writes Converse's own unknown members of one place. */
   static void write(JsonWriter writer, Extra extra, String place) {
-    write(writer, extra, place, "");
-  }
-
-  static void write(JsonWriter writer, Extra extra, String place, String but) {
     if (!extra.of(BedrockDialect.NAME)) {
       return;
     }
     for (var member : extra.members()) {
-      if (member.place().equals(place) && !member.name().equals(but)) {
+      if (member.place().equals(place)) {
         writer.name(member.name()).raw(member.json());
+      }
+    }
+  }
+
+  /**
+   * What else came with the stop. Claude's stop sequence stands in {@code delta} in a stream, and
+   * at the top of a whole answer, whichever of the two the provider sent.
+   */
+  static void afterStop(JsonWriter writer, Extra extra, boolean streamed) {
+    if (!extra.of(BedrockDialect.NAME)) {
+      return;
+    }
+    for (var member : extra.members()) {
+      if (member.place().isEmpty() && !member.name().equals("stopReason")) {
+        var isFields = member.name().equals(StopEvent.FIELDS);
+        writer.name(member.name());
+        writer.raw(isFields ? StopFields.placed(member.json(), streamed) : member.json());
       }
     }
   }

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Sends Converse's own request on. The client's bytes stay as they are unless the target wants a
- * field left out, or a reasoning block comes back that we signed ourselves.
+ * field left out, a whole answer is asked for as a stream, or a reasoning block comes back that we
+ * signed ourselves.
  */
 final class Forwarding {
 
@@ -22,13 +23,19 @@ final class Forwarding {
     var bytes = request.origin().body();
     var dropped = new LinkedHashSet<String>();
     var isOurs = holdsOurReasoning(request);
-    if (!isOurs && target.without().isEmpty()) {
+    var turns =
+        request.stream() != target.stream()
+            && request.origin().droppable().contains(StopFields.PATHS);
+    if (!isOurs && !turns && target.without().isEmpty()) {
       return BedrockRequestWriter.written(target, bytes, dropped);
     }
     try {
       var body = Json.parse(bytes).asObject().orElseGet(Json.Obj::of);
       if (isOurs) {
         body = withoutOurReasoning(body, target.model(), dropped);
+      }
+      if (turns) {
+        body = StopFields.asked(body, target.stream());
       }
       return BedrockRequestWriter.written(target, without(body, target.without()).bytes(), dropped);
     } catch (MalformedJson e) {

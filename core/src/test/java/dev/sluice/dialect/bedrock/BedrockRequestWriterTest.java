@@ -10,8 +10,11 @@ import dev.sluice.chat.Sampling;
 import dev.sluice.chat.Tool;
 import dev.sluice.chat.ToolChoice;
 import dev.sluice.chat.ToolKind;
+import dev.sluice.dialect.ClientCall;
+import dev.sluice.dialect.ReadResult;
 import dev.sluice.json.Json;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -92,9 +95,8 @@ class BedrockRequestWriterTest {
                 + "{\"toolUse\":{\"toolUseId\":\"c3\",\"name\":\"f\",\"input\":{\"_raw\":\"cut{\"}}}]},"
                 + "{\"role\":\"user\",\"content\":["
                 + "{\"toolResult\":{\"toolUseId\":\"c1\",\"content\":[{\"text\":\"{\\\"x\\\":1}\"}]}},"
-                + "{\"toolResult\":{\"toolUseId\":\"c2\",\"content\":[{\"text\":\"two\"}]}},"
-                + "{\"toolResult\":{\"toolUseId\":\"c3\",\"content\":[{\"text\":\"tool call was not"
-                + " executed\"}],\"status\":\"error\"}},{\"text\":\"and\"}]}]");
+                + "{\"toolResult\":{\"toolUseId\":\"c2\",\"content\":[{\"text\":\"two\"}]}},{\"toolResult\":{\"toolUseId\":\"c3\",\"content\":[{\"text\":\"tool"
+                + " call was not executed\"}],\"status\":\"error\"}},{\"text\":\"and\"}]}]");
   }
 
   @Test
@@ -190,7 +192,7 @@ class BedrockRequestWriterTest {
                 + "\"additionalModelResponseFieldPaths\":[\"/delta/stop_sequence\"]}");
     assertThat(claude.dropped()).containsExactly("stop");
     assertThat(nova.dropped()).containsExactly("top_k", "stop");
-    assertThat(Requests.text(nova)).doesNotContain("additionalModel");
+    assertThat(Requests.text(nova)).doesNotContain("additionalModelRequestFields");
   }
 
   @Test
@@ -320,6 +322,31 @@ class BedrockRequestWriterTest {
 
     assertThat(written.call().body()).isEqualTo(json.getBytes(UTF_8));
     assertThat(written.call().path()).isEqualTo("/model/a%2Fb/converse-stream");
+  }
+
+  @Test
+  void movesTheStopSequenceWhenAWholeAnswerIsAskedForAsAStream() {
+    var json =
+        "{\"messages\":[],\"additionalModelResponseFieldPaths\":[\"/id\",\"/stop_sequence\"]}";
+    var call = new ClientCall("/model/m/converse", Map.of(), json.getBytes(UTF_8));
+    var read = (ReadResult.Accepted) Answers.DIALECT.read(call);
+    var stream =
+        new Answers.Stream()
+            .start()
+            .event(
+                "messageStop",
+                "{\"stopReason\":\"stop_sequence\",\"additionalModelResponseFields\":"
+                    + "{\"delta\":{\"stop_sequence\":\"END\"}}}")
+            .decode();
+
+    assertThat(Requests.text(Requests.written(read.request(), Requests.target("m"))))
+        .contains("[\"/id\",\"/delta/stop_sequence\"]");
+    assertThat(Answers.encodeWhole(stream))
+        .contains("\"additionalModelResponseFields\":{\"stop_sequence\":\"END\"}");
+    assertThat(Frames.lines(Answers.encode(stream)))
+        .contains(
+            "messageStop {\"stopReason\":\"stop_sequence\",\"additionalModelResponseFields\":"
+                + "{\"delta\":{\"stop_sequence\":\"END\"}}}");
   }
 
   @Test
