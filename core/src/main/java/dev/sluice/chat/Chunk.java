@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Chunk {
 
+  /** What a chunk weighs beside its texts. */
+  int BASE_WEIGHT = 128;
+
   /**
    * Whether it carries something that a reader wants to see: the commit point waits for the first.
    */
@@ -47,23 +50,23 @@ public sealed interface Chunk {
   /** An estimate of the bytes that it holds in memory, for the bounds of journals. */
   default int weight() {
     return switch (this) {
-      case Text t -> 48 + t.text().length();
-      case Refusal r -> 48 + r.text().length();
-      case Reasoning r -> 56 + r.text().length();
-      case Arguments a -> 48 + a.json().length();
-      case Signature s -> 64 + length(s.signature()) + length(s.redacted());
-      case Citation c -> 96 + c.json().length();
-      case Media m -> 64 + m.json().length();
-      case Logprobs l -> 48 + l.json().length();
-      case Opaque o -> 64 + o.json().length();
-      case Start s -> 256;
-      case BlockStart b -> 128;
-      case BlockEnd b -> 32;
-      case Usage u -> 96;
-      case Problem p -> 96 + p.reason().length();
-      case Finish f -> 64;
-      case End e -> 16;
-      case Failed e -> 256;
+      case Text t -> BASE_WEIGHT + t.text().length();
+      case Refusal r -> BASE_WEIGHT + r.text().length();
+      case Reasoning r -> BASE_WEIGHT + r.text().length();
+      case Arguments a -> BASE_WEIGHT + a.json().length();
+      case Signature s -> BASE_WEIGHT + length(s.signature()) + length(s.redacted());
+      case Citation c -> BASE_WEIGHT + c.json().length();
+      case Media m -> BASE_WEIGHT + m.json().length();
+      case Logprobs l -> BASE_WEIGHT + l.json().length();
+      case Opaque o -> BASE_WEIGHT + o.json().length();
+      case Start s -> 2 * BASE_WEIGHT;
+      case BlockStart b -> BASE_WEIGHT;
+      case BlockEnd b -> BASE_WEIGHT;
+      case Usage u -> BASE_WEIGHT;
+      case Problem p -> BASE_WEIGHT + p.reason().length();
+      case Finish f -> BASE_WEIGHT;
+      case End e -> BASE_WEIGHT;
+      case Failed e -> 2 * BASE_WEIGHT;
     };
   }
 

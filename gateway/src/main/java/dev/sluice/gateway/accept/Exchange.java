@@ -28,13 +28,21 @@ final class Exchange implements Answering {
   private final ClientOutput output;
   private final String requestId;
   private final EndLines lines;
-  private final long heartbeatNanos;
+  private final Pace pace;
   private final Map<String, String> siteHeaders;
   private boolean streamed;
   private List<String> dropped = List.of();
   private @Nullable Generation generation;
   private @Nullable Reader reader;
   private boolean left;
+
+  /**
+   * How answers are sent.
+   *
+   * @param heartbeatNanos between signs of life
+   * @param bodyBytesMax bound of a whole answer
+   */
+  record Pace(long heartbeatNanos, int bodyBytesMax) {}
 
   /**
    * @param siteHeaders what a browser's page of another origin needs on each answer
@@ -44,13 +52,13 @@ final class Exchange implements Answering {
       ClientOutput output,
       String requestId,
       EndLines lines,
-      long heartbeatNanos,
+      Pace pace,
       Map<String, String> siteHeaders) {
     this.dialect = dialect;
     this.output = output;
     this.requestId = requestId;
     this.lines = lines;
-    this.heartbeatNanos = heartbeatNanos;
+    this.pace = pace;
     this.siteHeaders = siteHeaders;
     output.onLeave(this::left);
   }
@@ -118,7 +126,12 @@ final class Exchange implements Answering {
 
   @Override
   public long heartbeatNanos() {
-    return heartbeatNanos;
+    return pace.heartbeatNanos();
+  }
+
+  @Override
+  public int bodyBytesMax() {
+    return pace.bodyBytesMax();
   }
 
   @Override

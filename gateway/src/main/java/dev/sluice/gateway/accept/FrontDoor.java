@@ -24,7 +24,7 @@ public final class FrontDoor implements Handler, ErrorWriter {
   private final Models models;
   private final EndLines lines;
   private final Fresh fresh;
-  private final long heartbeatNanos;
+  private final Exchange.Pace pace;
 
   FrontDoor(
       Map<Endpoint.Speech, Dialect> dialects,
@@ -34,7 +34,7 @@ public final class FrontDoor implements Handler, ErrorWriter {
       Models models,
       EndLines lines,
       Fresh fresh,
-      long heartbeatNanos) {
+      Exchange.Pace pace) {
     this.dialects = Map.copyOf(dialects);
     this.sites = sites;
     this.admission = admission;
@@ -42,7 +42,7 @@ public final class FrontDoor implements Handler, ErrorWriter {
     this.models = models;
     this.lines = lines;
     this.fresh = fresh;
-    this.heartbeatNanos = heartbeatNanos;
+    this.pace = pace;
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class FrontDoor implements Handler, ErrorWriter {
       Endpoint endpoint, ClientOutput output, Map<String, String> siteHeaders) {
     var dialect = dialect(endpoint);
     return new Exchange(
-        dialect, output, dialect.requestId(fresh), lines, heartbeatNanos, siteHeaders);
+        dialect, output, dialect.requestId(fresh), lines, pace, siteHeaders);
   }
 
   private void admit(Request request, Endpoint endpoint, Exchange exchange) {

@@ -33,7 +33,12 @@ public final class FrontDoors {
    * @param offLoop runs what may take long, such as large bodies
    */
   public record Means(
-      ReasoningMemory memory, EndLines lines, Fresh fresh, Executor offLoop, long heartbeatNanos) {}
+      ReasoningMemory memory,
+      EndLines lines,
+      Fresh fresh,
+      Executor offLoop,
+      long heartbeatNanos,
+      int bodyBytesMax) {}
 
   public static FrontDoor of(Dialects dialects, Gate gate, Ways ways, Means means) {
     var chats =
@@ -56,6 +61,6 @@ public final class FrontDoors {
         new Models(names, Instant.ofEpochMilli(means.fresh().nowMillis().getAsLong())),
         means.lines(),
         means.fresh(),
-        means.heartbeatNanos());
+        new Exchange.Pace(means.heartbeatNanos(), means.bodyBytesMax()));
   }
 }

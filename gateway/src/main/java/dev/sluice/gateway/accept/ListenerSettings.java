@@ -68,9 +68,9 @@ public record ListenerSettings(String host, int port, Sizes sizes, Waits waits, 
           256L << 20,
           10_000,
           64 << 10,
-          32 << 10,
-          16 << 10,
-          32 << 10);
+          8 << 10,
+          4 << 10,
+          8 << 10);
     }
 
     public Sizes withBody(int oneBytes, long allBytes) {

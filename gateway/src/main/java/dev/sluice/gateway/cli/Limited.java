@@ -14,9 +14,9 @@ import java.util.EnumMap;
 final class Limited {
 
   /** What may wait for a reader in the journal; with the socket queues it stays under 64 KiB. */
-  private static final int LAG_HIGH_BYTES = 32 << 10;
+  private static final int LAG_HIGH_BYTES = 8 << 10;
 
-  private static final int LAG_LOW_BYTES = 8 << 10;
+  private static final int LAG_LOW_BYTES = 2 << 10;
 
   private Limited() {}
 

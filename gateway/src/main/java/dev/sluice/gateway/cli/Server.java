@@ -122,7 +122,8 @@ final class Server {
             new EndLog(),
             Parts.fresh(),
             Executors.newVirtualThreadPerTaskExecutor(),
-            configuration.limits().client().heartbeat().toNanos());
+            configuration.limits().client().heartbeat().toNanos(),
+            configuration.limits().sizes().bodyBytes());
     return FrontDoors.of(
         dialects,
         new FrontDoors.Gate(sites, new Admission(configuration.keys())),

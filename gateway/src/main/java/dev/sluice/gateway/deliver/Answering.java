@@ -12,6 +12,9 @@ public interface Answering {
 
   long heartbeatNanos();
 
+  /** How large a whole answer may be. */
+  int bodyBytesMax();
+
   /** Headers of the answer, names in lower case. */
   Map<String, String> headers(String contentType);
 

@@ -13,8 +13,7 @@ import io.netty.channel.EventLoop;
  *
  * <p>Takes chunks while the client takes bytes, encodes them and sends a batch at once. Until the
  * commit point nothing is sent, so that a failure can still be a real HTTP error; after it a
- * failure is the protocol's own in-band error. A reader that lags gets adjacent text deltas as one.
- * On one event loop.
+ * failure is the protocol's own in-band error. On one event loop.
  */
 public final class Reader {
 
@@ -26,7 +25,7 @@ public final class Reader {
     CLOSED
   }
 
-  private static final int BATCH_BYTES_MAX = 16 << 10;
+  private static final int BATCH_BYTES_MAX = 4 << 10;
   private static final int BUFFER_KEPT_BYTES_MAX = 4 << 10;
 
   private final AnswerEncoder encoder;
@@ -37,7 +36,7 @@ public final class Reader {
   private Phase phase = Phase.UNCOMMITTED;
   private Cursor cursor;
   private long bytesOut;
-  private boolean lagging;
+  private long gathered;
   private boolean running;
 
   /**
@@ -81,22 +80,23 @@ public final class Reader {
   private void drain() {
     while (phase != Phase.CLOSED && cursor.ready()) {
       if (phase == Phase.STREAMING && !output.writable()) {
-        lagging = true;
         flush();
         return;
       }
-      take(lagging ? Coalescing.next(cursor) : cursor.take());
+      take(cursor.take());
       if (out.length() >= BATCH_BYTES_MAX) {
         flush();
       }
     }
-    lagging = false;
     flush();
   }
 
   private void take(Chunk chunk) {
     if (phase == Phase.UNCOMMITTED && chunk instanceof Chunk.Failed failed) {
       refuse(failed.failure());
+      return;
+    }
+    if (!answering.streamed() && tooLarge(chunk)) {
       return;
     }
     encoder.encode(chunk, out);
@@ -106,6 +106,19 @@ public final class Reader {
     if (chunk.terminal()) {
       finish();
     }
+  }
+
+  /** A whole answer is gathered in memory and so has a bound. */
+  private boolean tooLarge(Chunk chunk) {
+    gathered += chunk.weight() - Chunk.BASE_WEIGHT;
+    if (gathered <= answering.bodyBytesMax()) {
+      return false;
+    }
+    refuse(
+        Failure.of(
+            ErrorCode.UPSTREAM_EVENT_TOO_LARGE,
+            "the whole answer is larger than " + answering.bodyBytesMax() + " bytes; stream it"));
+    return true;
   }
 
   private boolean commits(Chunk chunk) {

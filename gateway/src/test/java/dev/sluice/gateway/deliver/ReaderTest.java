@@ -123,6 +123,17 @@ class ReaderTest {
   }
 
   @Test
+  void aWholeAnswerThatGrowsBeyondItsBoundIsRefused() {
+    read(false);
+
+    write(START, text("a".repeat(1001)));
+
+    assertThat(screen.seen).hasSize(1);
+    assertThat(screen.seen.getFirst()).startsWith("whole 502 the whole answer is larger");
+    assertThat(journal.readers()).isZero();
+  }
+
+  @Test
   void commitsEarlyWithAnOpening() {
     read(true);
 
@@ -133,7 +144,7 @@ class ReaderTest {
   }
 
   @Test
-  void waitsForAClientThatDoesNotTakeAndJoinsTextAfterwards() {
+  void waitsForAClientThatDoesNotTake() {
     read(true);
     write(START, text("a"));
     screen.writable = false;
@@ -145,7 +156,7 @@ class ReaderTest {
     screen.writable = true;
     screen.wake.run();
 
-    assertThat(screen.seen).containsExactly("head 200", "write (a)", "write (bcd)");
+    assertThat(screen.seen).containsExactly("head 200", "write (a)", "write (b)(c)(d)");
     assertThat(journal.lag()).isZero();
   }
 
@@ -246,6 +257,11 @@ class ReaderTest {
     @Override
     public long heartbeatNanos() {
       return Long.MAX_VALUE;
+    }
+
+    @Override
+    public int bodyBytesMax() {
+      return 1000;
     }
 
     @Override

@@ -98,9 +98,11 @@ public final class Launched implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** SIGTERM. */
+  /** SIGTERM; its output is still read. */
   public void terminate() {
-    process.destroy();
+    if (!process.toHandle().destroy()) {
+      throw new IllegalStateException("no signal could be sent");
+    }
   }
 
   /** The exit code, once it has ended within the time. */
