@@ -33,16 +33,18 @@ final class MessageWriter {
   }
 
   Json.Arr write() throws RequestFault {
-    var turn = 0;
+    var messages = request.messages();
+    // what stands before the messages in the client's body is the first one here
+    var turn = !messages.isEmpty() && messages.getFirst().role() == Message.Role.SYSTEM ? -1 : 0;
     var last = Message.Role.USER;
-    for (var message : request.messages()) {
+    for (var message : messages) {
       last = message.role();
       switch (message.role()) {
         case SYSTEM -> system(message);
         case USER -> user(message);
         case ASSISTANT -> assistant(message, turn);
       }
-      turn += message.role() == Message.Role.SYSTEM ? 0 : 1;
+      turn++;
     }
     if (last == Message.Role.ASSISTANT) {
       throw new RequestFault(

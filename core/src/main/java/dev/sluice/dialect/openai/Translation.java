@@ -70,11 +70,12 @@ final class Translation {
       body.put("top_p", Json.Num.of(topP));
     }
     if (sampling.topK() != null) {
-      dropped.add("top_k");
+      var bedrock = request.from("bedrock");
+      dropped.add(bedrock ? "additionalModelRequestFields.top_k" : "top_k");
     }
     if (sampling.stop().size() > STOP_MAX) {
       throw new RequestFault(
-          "stop_sequences",
+          request.from("bedrock") ? "inferenceConfig.stopSequences" : "stop_sequences",
           sampling.stop().size()
               + " stop sequences, but Chat Completions takes at most "
               + STOP_MAX
@@ -133,12 +134,13 @@ final class Translation {
       return Json.Obj.of().put("type", "custom").put("custom", function);
     }
     var schema = tool.schema();
+    var parameters = schema == null ? Json.Obj.of() : json(schema);
     if (schema != null) {
-      function.put("parameters", json(schema));
+      function.put("parameters", parameters);
     }
     var strict = tool.strict();
     if (strict != null) {
-      function.put("strict", strict);
+      function.put("strict", strict && StrictSchema.complies(parameters));
     }
     return Json.Obj.of().put("type", "function").put("function", function);
   }

@@ -203,4 +203,27 @@ class RequestTest {
     assertThat(DIALECT.write(other(prefill, NONE, SILENT), target))
         .isInstanceOf(WriteResult.Refused.class);
   }
+
+  @Test
+  void isStrictOnlyWithASchemaThatIs() {
+    var open = "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}";
+    var closed =
+        "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},"
+            + "\"required\":[\"a\"],\"additionalProperties\":false}";
+
+    assertThat(body(written(RequestGoldenTest.foreign(read(strict(open))), true)))
+        .contains("\"strict\":false");
+    assertThat(body(written(RequestGoldenTest.foreign(read(strict(closed))), true)))
+        .contains("\"strict\":true");
+    assertThat(body(written(read(strict(open)), true))).contains("\"strict\":true");
+  }
+
+  private static String strict(String schema) {
+    return "{\"model\":\"m\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\","
+        + "\"strict\":true,\"parameters\":"
+        + schema
+        + "}}],"
+        + HI
+        + "}";
+  }
 }
