@@ -104,8 +104,8 @@ public final class MemoryJournal {
 
   void moved() {
     var slowest = next();
-    for (var cursor : cursors) {
-      slowest = Math.min(slowest, cursor.position());
+    for (var i = 0; i < cursors.size(); i++) {
+      slowest = Math.min(slowest, cursors.get(i).position());
     }
     while (base < slowest) {
       lag -= kept.removeFirst().weight();

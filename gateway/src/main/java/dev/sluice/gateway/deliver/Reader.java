@@ -7,6 +7,7 @@ import dev.sluice.dialect.AnswerEncoder;
 import dev.sluice.frame.Bytes;
 import dev.sluice.journal.Cursor;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.FastThreadLocal;
 
 /**
  * One client's view of one answer.
@@ -25,14 +26,26 @@ public final class Reader {
     CLOSED
   }
 
-  private static final int BATCH_BYTES_MAX = 4 << 10;
-  private static final int BUFFER_KEPT_BYTES_MAX = 4 << 10;
+  private static final int BATCH_BYTES_MAX = 8 << 10;
+  private static final int BUFFER_KEPT_BYTES_MAX = 64 << 10;
+
+  /** One buffer a loop: between two batches a reader holds bytes only before its commit point. */
+  private static final FastThreadLocal<Bytes> SCRATCH =
+      new FastThreadLocal<>() {
+        @Override
+        protected Bytes initialValue() {
+          return new Bytes(2 * BATCH_BYTES_MAX);
+        }
+      };
+
+  private static final byte[] NOTHING = new byte[0];
 
   private final AnswerEncoder encoder;
   private final Answering answering;
   private final ClientOutput output;
   private final Heartbeat heartbeat;
-  private final Bytes out = new Bytes();
+  private Bytes out = SCRATCH.get();
+  private byte[] early = NOTHING;
   private Phase phase = Phase.UNCOMMITTED;
   private Cursor cursor;
   private long bytesOut;
@@ -69,12 +82,26 @@ public final class Reader {
     }
     running = true;
     try {
+      begin();
       drain();
+      keep();
     } catch (RuntimeException e) {
       fault(e);
     } finally {
       running = false;
     }
+  }
+
+  private void begin() {
+    out = SCRATCH.get();
+    out.clear();
+    out.add(early);
+  }
+
+  /** Keeps what was written before the commit point; after it nothing is left. */
+  private void keep() {
+    early = phase == Phase.UNCOMMITTED && out.length() > 0 ? out.toByteArray() : NOTHING;
+    out.release(BUFFER_KEPT_BYTES_MAX);
   }
 
   private void drain() {
@@ -136,9 +163,11 @@ public final class Reader {
    */
   private void commitEarly() {
     if (phase == Phase.UNCOMMITTED && answering.streamed()) {
+      begin();
       encoder.open(out);
       commit();
       flush();
+      keep();
     }
   }
 
@@ -174,7 +203,6 @@ public final class Reader {
       heartbeat.wrote();
       output.write(out);
       out.clear();
-      out.release(BUFFER_KEPT_BYTES_MAX);
     }
   }
 
@@ -191,8 +219,10 @@ public final class Reader {
 
   private void beat() {
     if (phase == Phase.STREAMING && output.writable()) {
+      begin();
       encoder.heartbeat(out);
       flush();
+      keep();
     }
   }
 
