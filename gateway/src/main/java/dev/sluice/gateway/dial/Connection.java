@@ -226,7 +226,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     deliver();
     switch (phase) {
       case AWAITING, BODY -> fail(failure(cause));
-      case ANSWERED -> finish();
+      case ANSWERED -> {
+        keepAlive = false;
+        finish();
+      }
       case IDLE, CLOSED -> close();
     }
   }
