@@ -193,7 +193,7 @@ public final class Probe {
     return switch (status) {
       case 301, 302, 303, 307, 308 ->
           "redirects are not followed: set base-url to where it really is";
-      case 400, 422 -> "the model may not take this request; name another one";
+      case 400, 422 -> "the model may not take this request; name another one by --model";
       case 401, 403 ->
           provider.credential() instanceof Credential.Aws
               ? "check the credentials, their right to bedrock:InvokeModel, and access to the model"
