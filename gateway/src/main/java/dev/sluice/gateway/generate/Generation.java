@@ -6,6 +6,7 @@ import dev.sluice.chat.Failure;
 import dev.sluice.dialect.AnswerDecoder;
 import dev.sluice.dialect.DecodeSettings;
 import dev.sluice.dialect.ProviderHead;
+import dev.sluice.dialect.Redaction;
 import dev.sluice.gateway.dial.Call;
 import dev.sluice.gateway.dial.CallListener;
 import dev.sluice.journal.Cursor;
@@ -42,6 +43,9 @@ public final class Generation implements CallListener, Effects {
   private @Nullable AnswerDecoder decoder;
   private Chunk.Usage usage = Chunk.Usage.UNKNOWN;
   private boolean paused;
+  private boolean declaresLength;
+  private boolean bodyEnded;
+  private boolean endHeld;
   private long bytesIn;
   private long contentNanos;
   private long nowNanos;
@@ -116,17 +120,33 @@ public final class Generation implements CallListener, Effects {
   public void head(ProviderHead arrived) {
     head = arrived;
     nowNanos = System.nanoTime();
+    declaresLength = arrived.headers().containsKey("content-length");
     var good = arrived.status() >= 200 && arrived.status() < 300;
     run.head(good, nowNanos);
     if (good) {
-      decoder =
-          order
-              .upstream()
-              .dialect()
-              .decoder(arrived, decodeSettings(), chunk -> run.chunk(chunk, nowNanos));
+      decoder = order.upstream().dialect().decoder(arrived, decodeSettings(), this::decoded);
     }
     alarm.set();
     published();
+  }
+
+  /**
+   * A body of declared length must also keep it: its end counts when HTTP's end has come as well. A
+   * chunked body's does at once.
+   */
+  private void decoded(Chunk chunk) {
+    if (chunk instanceof Chunk.End && declaresLength && !bodyEnded) {
+      endHeld = true;
+    } else if (chunk instanceof Chunk.Failed failed) {
+      run.chunk(new Chunk.Failed(redacted(failed.failure())), nowNanos);
+    } else {
+      run.chunk(chunk, nowNanos);
+    }
+  }
+
+  /** A provider may quote our key in an error within its stream. */
+  private Failure redacted(Failure failure) {
+    return failure.withMessage(Redaction.redact(failure.message(), all.secrets(order.upstream())));
   }
 
   private DecodeSettings decodeSettings() {
@@ -175,6 +195,10 @@ public final class Generation implements CallListener, Effects {
       return;
     }
     nowNanos = System.nanoTime();
+    bodyEnded = true;
+    if (endHeld) {
+      run.chunk(Chunk.End.END, nowNanos);
+    }
     try {
       decoder.end();
     } catch (RuntimeException e) {

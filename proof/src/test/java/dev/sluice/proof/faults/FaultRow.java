@@ -34,6 +34,8 @@ record FaultRow(String model, String outcome, int status, Set<Tongue> upstreams)
           new FaultRow("lab-text-u16-v1", "upstream_protocol", 200, ALL),
           new FaultRow("lab-text-u16-v2", "upstream_protocol", 200, ALL),
           new FaultRow("lab-text-u16-v3", "upstream_protocol", 200, ALL),
+          new FaultRow("lab-text-u17-v1", "upstream_protocol", 200, ALL),
+          new FaultRow("lab-text-u17-v2", "upstream_protocol", 200, ALL),
           new FaultRow("lab-text-u17-v3", "upstream_protocol", 502, ALL),
           new FaultRow("lab-text-u19", "upstream_protocol", 502, ALL),
           new FaultRow("lab-text-u19-v2", "upstream_protocol", 502, ALL),
@@ -48,7 +50,17 @@ record FaultRow(String model, String outcome, int status, Set<Tongue> upstreams)
           new FaultRow("lab-text-u25", "upstream_error", 200, ALL),
           new FaultRow("lab-text-u26", "upstream_protocol", 200, ALL),
           new FaultRow("lab-text-u28", "complete", 200, ALL),
+          new FaultRow("lab-text-u27", "upstream_event_too_large", 200, ALL),
+          new FaultRow("lab-text-u31", "upstream_protocol", 502, Set.of(Tongue.ANTHROPIC)),
+          new FaultRow("lab-text-u31-v4", "complete", 200, ALL),
+          new FaultRow("lab-text-u33", "complete", 200, ALL),
+          new FaultRow("lab-text-u33-v2", "complete", 200, ALL),
+          new FaultRow("lab-text-u33-v3", "complete", 200, ALL),
+          new FaultRow("lab-text-u33-v4", "upstream_truncated", 502, ALL),
           new FaultRow("lab-text-u34", "complete", 200, ALL),
+          new FaultRow("lab-text-u34-v2", "complete", 200, ALL),
+          new FaultRow("lab-text-u37", "upstream_error", 502, ALL),
+          new FaultRow("lab-text-u37-v4", "upstream_error", 200, ALL),
           new FaultRow("lab-text-u38", "complete", 200, ALL));
 
   /** What the status is in this client's protocol. */
