@@ -44,7 +44,7 @@ public record DialSettings(
         64 * 1024,
         8,
         8 * 1024,
-        8 * 1024,
+        2 * 1024,
         16 * 1024,
         Duration.ofSeconds(1),
         16 * 1024,
