@@ -21,6 +21,7 @@ final class BedrockErrors {
 
   private static final int MESSAGE_BYTES_MAX = 4096;
   private static final String TYPE_SUFFIX = ":http://internal.amazon.com/coral/com.amazon.bedrock/";
+  private static final String OUR_FAULT = "the provider refused the gateway's credentials (status ";
   private static final List<String> TOO_LONG =
       List.of(
           "input is too long",
@@ -38,9 +39,13 @@ final class BedrockErrors {
     var error = object(body);
     var type = type(head, error);
     var said = Redaction.redact(message(error), secrets);
-    var message = said.isEmpty() ? "the provider answered with status " + head.status() : said;
+    var code = code(head.status(), type, error, said);
+    var message = isOurFault(head.status()) ? OUR_FAULT + head.status() + ")" : said;
+    if (message.isEmpty()) {
+      message = "the provider answered with status " + head.status();
+    }
     return new Failure(
-        code(head.status(), type, error, message),
+        code,
         Redaction.cut(message, MESSAGE_BYTES_MAX),
         Redaction.detail(head.status(), body, secrets),
         type.isEmpty() ? null : Redaction.redact(type, secrets),
@@ -54,15 +59,23 @@ final class BedrockErrors {
     if (status < 400) {
       return ErrorCode.UPSTREAM_PROTOCOL;
     }
-    if (status == 401 || status == 403) {
-      return ErrorCode.UPSTREAM_ERROR;
-    }
     var original = error.integer("originalStatusCode");
-    var code =
-        original.isPresent()
-            ? ExceptionNames.code(original.get().intValue())
-            : ExceptionNames.code(type).orElse(ExceptionNames.code(status));
-    return code == ErrorCode.INVALID_REQUEST ? refined(message) : code;
+    var code = ExceptionNames.code(original.map(Long::intValue).orElse(status));
+    if (isOurFault(status) || original.isPresent()) {
+      return code;
+    }
+    var byType = ExceptionNames.code(type).orElse(code);
+    return switch (code) {
+      case INVALID_REQUEST -> byType == code ? refined(message) : byType;
+      case RATE_LIMITED -> byType == ErrorCode.OVERLOADED ? byType : code;
+      case UPSTREAM_ERROR -> byType.retryable() ? byType : code;
+      default -> code;
+    };
+  }
+
+  /** AWS names accounts and roles in what it says of credentials: not for clients. */
+  private static boolean isOurFault(int status) {
+    return status == 401 || status == 403;
   }
 
   private static ErrorCode refined(String message) {

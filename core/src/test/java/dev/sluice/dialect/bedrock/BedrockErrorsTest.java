@@ -37,14 +37,18 @@ class BedrockErrorsTest {
     "429, ModelNotReadyException, OVERLOADED",
     "429, '', RATE_LIMITED",
     "500, InternalServerException, UPSTREAM_ERROR",
+    "500, ThrottlingException, RATE_LIMITED",
+    "502, '', UPSTREAM_ERROR",
     "503, ServiceUnavailableException, OVERLOADED",
+    "504, InternalServerException, UPSTREAM_TIMEOUT",
+    "409, ValidationException, CONFLICT",
     "529, '', OVERLOADED"
   })
   void readsAStatusRefinedByTheType(int status, String type, ErrorCode code) {
     var failure = read(status, type, "{\"message\":\"no\"}");
 
     assertThat(failure.code()).isEqualTo(code);
-    assertThat(failure.message()).isEqualTo("no");
+    assertThat(failure.message()).endsWith(status == 401 || status == 403 ? ")" : "no");
     assertThat(failure.status()).isEqualTo(status);
     assertThat(failure.retryAfterMs()).isEqualTo(2_000);
     assertThat(failure.requestId()).isEqualTo("r-1");

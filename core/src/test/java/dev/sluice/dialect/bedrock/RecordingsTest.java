@@ -88,7 +88,10 @@ class RecordingsTest {
     assertThat(failure.code()).isEqualTo(CODES.get(status));
     assertThat(failure.status()).isEqualTo(status);
     var said = Json.parse(body).asObject().orElseThrow().text("message").orElseThrow();
-    assertThat(failure.message()).isEqualTo(said);
+    assertThat(failure.message())
+        .isEqualTo(
+            status == 403 ? "the provider refused the gateway's credentials (status 403)" : said);
+    assertThat(failure.detail()).contains(said);
     assertThat(failure.detail()).startsWith("status " + status + ": ");
     assertThat(failure.providerType()).endsWith("Exception").doesNotContain(":");
     Tally.fixture(id);
