@@ -31,7 +31,8 @@ final class AnthropicRequestReader {
       if (refusal.isPresent()) {
         return new ReadResult.Refused(refusal.get());
       }
-      return new ReadResult.Accepted(new AnthropicRequestReader(new Fields(body, "")).read0(call));
+      return new ReadResult.Accepted(
+          new AnthropicRequestReader(new Fields(body, "")).request(call));
     } catch (BadRequest e) {
       return new ReadResult.Refused(e.failure());
     }
@@ -47,7 +48,7 @@ final class AnthropicRequestReader {
     }
   }
 
-  private ChatRequest read0(ClientCall call) throws BadRequest {
+  private ChatRequest request(ClientCall call) throws BadRequest {
     var model = body.text("model");
     if (model.isBlank()) {
       throw new BadRequest("model", "the name is empty");

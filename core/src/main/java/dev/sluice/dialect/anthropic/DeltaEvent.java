@@ -32,14 +32,15 @@ final class DeltaEvent {
     delta = false;
     text = thinking = partialJson = signature = null;
     citation = null;
-    if (json.enterObject()) {
-      while (json.next()) {
-        switch (json.name()) {
-          case "type" -> eventType = json.text();
-          case "index" -> index = json.integer(-1);
-          case "delta" -> delta(json);
-          default -> extras.keep(json, Extras.EVENT);
-        }
+    if (!json.enterObject()) {
+      throw new MalformedJson("a JSON object was expected", 0);
+    }
+    while (json.next()) {
+      switch (json.name()) {
+        case "type" -> eventType = json.text();
+        case "index" -> index = json.integer(-1);
+        case "delta" -> delta(json);
+        default -> extras.keep(json, Extras.EVENT);
       }
     }
     json.finish();

@@ -28,23 +28,6 @@ final class MessageEvents {
   static final int OPEN_BLOCKS_MAX = 1024;
   private static final int EARLY_EVENTS_MAX = 16;
   private static final byte[] EMPTY = {'{', '}'};
-  private static final String[] MESSAGE = {
-    "id", "type", "role", "model", "content", "stop_reason", "stop_sequence", "usage"
-  };
-  private static final String[] WHOLE_MESSAGE = {
-    "id",
-    "type",
-    "role",
-    "model",
-    "content",
-    "stop_reason",
-    "stop_sequence",
-    "usage",
-    "stop_details",
-    "container",
-    "context_management"
-  };
-
   private final DecodeSettings settings;
   private final ChunkSink sink;
   private final BlockReader blocks;
@@ -111,8 +94,8 @@ final class MessageEvents {
   /** Acts on the event if it is what {@code type} says, and returns what the event itself says. */
   private String read(String type, byte[] data, int offset, int length) throws MalformedJson {
     if (type.equals(Wire.BLOCK_DELTA)) {
-      delta.read(object(data, offset, length));
-      if (differs(type, delta.eventType())) {
+      delta.read(JsonReader.of(data, offset, length));
+      if (Wire.differs(type, delta.eventType())) {
         return delta.eventType();
       }
       blockDelta(data, offset, length);
@@ -120,7 +103,7 @@ final class MessageEvents {
     }
     var event = Json.parse(data, offset, length).asObject().orElseThrow(MessageEvents::notAnObject);
     var own = event.text("type").orElse("");
-    if (differs(type, own)) {
+    if (Wire.differs(type, own)) {
       return own;
     }
     switch (type) {
@@ -136,18 +119,6 @@ final class MessageEvents {
     return type;
   }
 
-  private static boolean differs(String type, String own) {
-    return !own.isEmpty() && !own.equals(type);
-  }
-
-  private static JsonReader object(byte[] data, int offset, int length) throws MalformedJson {
-    var json = JsonReader.of(data, offset, length);
-    if (json.kind() != JsonReader.Kind.OBJECT) {
-      throw notAnObject();
-    }
-    return json;
-  }
-
   private static MalformedJson notAnObject() {
     return new MalformedJson("a JSON object was expected", 0);
   }
@@ -159,14 +130,14 @@ final class MessageEvents {
     }
     var extras = Extras.of(event, Extras.EVENT, "type", "message");
     var message = event.object("message").orElseGet(Json.Obj::of);
-    extras.keep(message, Extras.MESSAGE, MESSAGE);
+    extras.keep(message, Extras.MESSAGE, Wire.MESSAGE_MEMBERS);
     begin(message, extras);
   }
 
   /** A whole message. What a stream says at its end counts as said there. */
   void message(Json.Obj message) {
     var extras = new Extras();
-    extras.keep(message, Extras.MESSAGE, WHOLE_MESSAGE);
+    extras.keep(message, Extras.MESSAGE, Wire.WHOLE_MESSAGE_MEMBERS);
     begin(message, extras);
     stop.whole(message);
     end();
@@ -313,15 +284,7 @@ final class MessageEvents {
     if (!started) {
       start(null, null, Extra.NONE);
     }
-    emit(new Chunk.Problem(name, at, reason, bearsContent(name)));
-  }
-
-  private static boolean bearsContent(String name) {
-    return switch (name) {
-      case Wire.PING, Wire.MESSAGE_START, Wire.MESSAGE_DELTA, Wire.MESSAGE_STOP, Wire.BLOCK_STOP ->
-          false;
-      default -> true;
-    };
+    emit(new Chunk.Problem(name, at, reason, Wire.bearsContent(name)));
   }
 
   private void disorder(String what) {

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * Sends a Messages request on as the client wrote it, but for what must change: model, stream, what
- * the provider does not take, and thoughts that only we have signed.
+ * the provider does not take, and thoughts that only we have signed. The client's own version goes
+ * with it; a provider's setting is for translated calls.
  */
 final class RequestPatch {
 
@@ -37,16 +38,7 @@ final class RequestPatch {
       body = withoutThinking(body);
     }
     var headers = new LinkedHashMap<>(request.origin().headers());
-    target.anthropicVersion().ifPresent(version -> headers.put(Wire.VERSION_HEADER, version));
     headers.putIfAbsent(Wire.VERSION_HEADER, Wire.VERSION_2023);
-    if (Wire.VERSION_2026.equals(headers.get(Wire.VERSION_HEADER))) {
-      for (var name : ApiVersion.SAMPLING) {
-        if (body.has(name)) {
-          dropped.add(name);
-        }
-        body = body.without(name);
-      }
-    }
     for (var name : target.without()) {
       body = body.without(name);
     }

@@ -27,7 +27,40 @@ final class Wire {
   static final String PING = "ping";
   static final String ERROR = "error";
 
+  /** The members of the message in {@code message_start} that the neutral model has words for. */
+  static final String[] MESSAGE_MEMBERS = {
+    "id", "type", "role", "model", "content", "stop_reason", "stop_sequence", "usage"
+  };
+
+  /** Those of a whole message, with what a stream has in {@code message_delta}. */
+  static final String[] WHOLE_MESSAGE_MEMBERS = {
+    "id",
+    "type",
+    "role",
+    "model",
+    "content",
+    "stop_reason",
+    "stop_sequence",
+    "usage",
+    "stop_details",
+    "container",
+    "context_management"
+  };
+
   private Wire() {}
+
+  /** Whether an event says that it is of another type than its name has it. */
+  static boolean differs(String type, String own) {
+    return !own.isEmpty() && !own.equals(type);
+  }
+
+  /** Whether an event of this name may hold content, or is unknown. */
+  static boolean bearsContent(String name) {
+    return switch (name) {
+      case PING, MESSAGE_START, MESSAGE_DELTA, MESSAGE_STOP, BLOCK_STOP -> false;
+      default -> true;
+    };
+  }
 
   /**
    * JSON text that holds no line end of any kind: outside strings a line end becomes a space,

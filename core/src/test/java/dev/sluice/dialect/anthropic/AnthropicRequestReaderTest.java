@@ -14,12 +14,16 @@ import dev.sluice.chat.ToolChoice;
 import dev.sluice.chat.ToolKind;
 import dev.sluice.dialect.ClientCall;
 import dev.sluice.dialect.ReadResult;
+import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
+import dev.sluice.dialect.openai.OpenAiDialect;
 import dev.sluice.json.Json;
 import dev.sluice.json.MalformedJson;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +176,35 @@ final class AnthropicRequestReaderTest {
                     new Part.Text("r"),
                     new Part.Foreign("messages[1].content[0].content[1]", "image")),
                 true));
+  }
+
+  @Test
+  void versionIsTheClientsOwnOrTheSettingInTranslation() {
+    var own = new Target("p", "m", false, Set.of("x"), Optional.of("2026-10-21"), s -> true);
+
+    if (!(Answers.DIALECT.write(accepted(",\"x\":1,\"temperature\":0.5"), own)
+        instanceof WriteResult.Written written)) {
+      throw new AssertionError("refused");
+    }
+
+    assertThat(written.call().headers()).containsEntry("anthropic-version", "2023-06-01");
+    assertThat(new String(written.call().body(), UTF_8))
+        .isEqualTo("{" + MIN + ",\"temperature\":0.5}");
+    var chat =
+        new OpenAiDialect()
+            .read(
+                new ClientCall(
+                    "/v1/chat/completions",
+                    Map.of(),
+                    ("{\"model\":\"m\",\"temperature\":1," + HI + "}").getBytes(UTF_8)));
+    if (!(chat instanceof ReadResult.Accepted translated)
+        || !(Answers.DIALECT.write(translated.request(), own)
+            instanceof WriteResult.Written sent)) {
+      throw new AssertionError("refused");
+    }
+    assertThat(sent.call().headers()).containsEntry("anthropic-version", "2026-10-21");
+    assertThat(sent.dropped()).containsExactly("temperature");
+    assertThat(sent.call().stream()).isFalse();
   }
 
   static Stream<String> recorded() {
