@@ -16,7 +16,8 @@ public final class AnswerBlock {
   private final List<Chunk.Citation> citations = new ArrayList<>();
   private final List<Chunk.Media> media = new ArrayList<>();
   private final List<Chunk.Opaque> opaques = new ArrayList<>();
-  private Extra extra;
+  private final List<Extra.Member> members = new ArrayList<>();
+  private String protocol = "";
   private @Nullable String signature;
   private @Nullable String redacted;
   private int part;
@@ -27,12 +28,20 @@ public final class AnswerBlock {
     this.block = block;
     this.kind = kind;
     this.tool = tool;
-    this.extra = extra;
+    keep(extra);
   }
 
   void text(String more, Extra with) {
     text.append(more);
-    extra = extra.plus(with);
+    keep(with);
+  }
+
+  /** Appends, since a copy at every chunk would cost the square of their number. */
+  private void keep(Extra with) {
+    if (!with.isEmpty()) {
+      protocol = protocol.isEmpty() ? with.protocol() : protocol;
+      members.addAll(with.members());
+    }
   }
 
   void reasoning(Chunk.Reasoning reasoning) {
@@ -112,7 +121,7 @@ public final class AnswerBlock {
   }
 
   public Extra extra() {
-    return extra;
+    return members.isEmpty() ? Extra.NONE : new Extra(protocol, members);
   }
 
   public boolean closed() {
