@@ -1,5 +1,6 @@
 package dev.sluice.gateway.cli;
 
+import dev.sluice.gateway.operate.LogConfigurator;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,7 @@ final class Signals {
     try {
       drain.run();
     } finally {
+      LogConfigurator.flush();
       System.exit(0);
     }
   }
