@@ -123,6 +123,15 @@ public record LabSettings(
   /** These settings as a demonstration: every model name answers, at a pace to read along. */
   public LabSettings asDemo() {
     return new LabSettings(
-        host, port, keystore, password, log, rate == RATE ? DEMO_RATE : rate, fixtures, awsKeys, sendBuffer, true);
+        host,
+        port,
+        keystore,
+        password,
+        log,
+        rate == RATE ? DEMO_RATE : rate,
+        fixtures,
+        awsKeys,
+        sendBuffer,
+        true);
   }
 }

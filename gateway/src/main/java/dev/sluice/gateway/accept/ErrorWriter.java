@@ -10,7 +10,8 @@ public interface ErrorWriter {
   /** A form that no protocol knows: for tests, and where no path tells the protocol. */
   ErrorWriter PLAIN =
       (rawPath, status, code, message) ->
-          "{\"error\":{\"code\":\"%s\",\"message\":\"%s\"}}".formatted(code.wireName(), message)
+          "{\"error\":{\"code\":\"%s\",\"message\":\"%s\"}}"
+              .formatted(code.wireName(), message)
               .getBytes(US_ASCII);
 
   /**

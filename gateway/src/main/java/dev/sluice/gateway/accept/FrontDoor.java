@@ -61,8 +61,7 @@ public final class FrontDoor implements Handler, ErrorWriter {
   private Exchange exchange(
       Endpoint endpoint, ClientOutput output, Map<String, String> siteHeaders) {
     var dialect = dialect(endpoint);
-    return new Exchange(
-        dialect, output, dialect.requestId(fresh), lines, pace, siteHeaders);
+    return new Exchange(dialect, output, dialect.requestId(fresh), lines, pace, siteHeaders);
   }
 
   private void admit(Request request, Endpoint endpoint, Exchange exchange) {

@@ -17,10 +17,13 @@ public final class Main {
 
   private Main() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, CannotServe {
     if (arguments.length > 0 && arguments[0].equals("lab")) {
       LabMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
       return;
+    }
+    if (arguments.length == 1 && arguments[0].equals(Rehearsal.COMMAND)) {
+      Rehearsal.run();
     }
     int status =
         run(

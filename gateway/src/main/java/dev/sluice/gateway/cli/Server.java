@@ -53,12 +53,12 @@ final class Server {
             dialer, Limited.generations(configuration.limits(), Parts.fresh()), metrics);
   }
 
-  /** Starts it, or says why not. */
-  static void start(Configuration configuration) throws CannotServe {
-    new Server(configuration).open();
+  /** Starts it and gives its data port, or says why not. */
+  static int start(Configuration configuration) throws CannotServe {
+    return new Server(configuration).open();
   }
 
-  private void open() throws CannotServe {
+  private int open() throws CannotServe {
     var door = door();
     var data = listen(configuration.listen(), door, door, "--port");
     var pages = new AdminPages(metrics, draining::get);
@@ -74,6 +74,7 @@ final class Server {
     Signals.onStop(
         new Drain(data, generations, configuration.limits().client().drain(), draining)::run);
     say(data, admin);
+    return data.port();
   }
 
   private void say(HttpListener data, HttpListener admin) {
@@ -115,7 +116,7 @@ final class Server {
             Parts.dialect(Protocol.BEDROCK));
     var sites =
         new Sites(configuration.listen().host(), configuration.hosts(), configuration.origins());
-    var router = new Router(configuration.routes(), configuration.families());
+    var router = new Router(configuration.routing(), configuration.families());
     var means =
         new FrontDoors.Means(
             Parts.memory(),

@@ -59,6 +59,16 @@ public record Configuration(
     return families;
   }
 
+  /** The routes, and without providers the demo's own name, so that it is listed. */
+  public List<Route> routing() {
+    if (!demo()) {
+      return routes;
+    }
+    var routing = new ArrayList<>(routes);
+    routing.add(new Route(DEMO, List.of(DEMO), false));
+    return routing;
+  }
+
   /** The same with what the command line says about the listeners. */
   public Configuration listening(
       Optional<String> host, Optional<Integer> port, Optional<Integer> adminPort) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who may import what. A name stands for a package, one with {@code .*} for it and all beneath it,
@@ -112,7 +113,12 @@ final class ImportTable {
 
   /** Whether the table has a row for this package. */
   boolean names(String packageName) {
-    return rows.keySet().stream().anyMatch(row -> covers(row, packageName, ""));
+    return row(packageName).isPresent();
+  }
+
+  /** The name of the row for this package. */
+  Optional<String> row(String packageName) {
+    return rows.keySet().stream().filter(row -> covers(row, packageName, "")).findFirst();
   }
 
   /** Whether a type of this package may use that type. */
