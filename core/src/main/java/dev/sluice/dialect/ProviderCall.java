@@ -10,7 +10,15 @@ import java.util.Map;
  * @param headers what the protocol asks for beside content-type: {@code anthropic-version} …
  * @param body JSON, UTF-8
  * @param stream whether the provider is asked for a stream
+ * @param bearer whether this call wants the key as {@code Authorization: Bearer}, whatever header
+ *     the provider's key usually goes in
  */
 // An array, not a copy: bodies are up to 32 MiB.
 @SuppressWarnings("ArrayRecordComponent")
-public record ProviderCall(String path, Map<String, String> headers, byte[] body, boolean stream) {}
+public record ProviderCall(
+    String path, Map<String, String> headers, byte[] body, boolean stream, boolean bearer) {
+
+  public ProviderCall(String path, Map<String, String> headers, byte[] body, boolean stream) {
+    this(path, headers, body, stream, false);
+  }
+}

@@ -74,7 +74,8 @@ final class AnthropicRequestWriter {
 
   static WriteResult written(
       Json.Obj body, Map<String, String> headers, Target target, Set<String> dropped) {
-    var call = new ProviderCall(Wire.PATH, headers, body.bytes(), target.stream());
+    var bearer = Wire.VERSION_2026.equals(headers.get(Wire.VERSION_HEADER));
+    var call = new ProviderCall(Wire.PATH, headers, body.bytes(), target.stream(), bearer);
     return new WriteResult.Written(call, List.copyOf(dropped));
   }
 

@@ -203,6 +203,8 @@ final class AnthropicRequestReaderTest {
       throw new AssertionError("refused");
     }
     assertThat(sent.call().headers()).containsEntry("anthropic-version", "2026-10-21");
+    assertThat(sent.call().bearer()).isTrue();
+    assertThat(written.call().bearer()).isFalse();
     assertThat(sent.dropped()).containsExactly("temperature");
     assertThat(sent.call().stream()).isFalse();
   }

@@ -28,6 +28,8 @@ final class Credentials {
     switch (provider.credential()) {
       case Credential.Bearer bearer ->
           then.accept(header("authorization", "Bearer " + bearer.key().reveal()));
+      case Credential.HeaderKey key when call.bearer() ->
+          then.accept(header("authorization", "Bearer " + key.key().reveal()));
       case Credential.HeaderKey key -> then.accept(header(key.header(), key.key().reveal()));
       case Credential.Anonymous _ -> then.accept(new Proof.Headers(Map.of()));
       case Credential.Aws aws ->

@@ -92,6 +92,21 @@ class HttpDialerTest {
   }
 
   @Test
+  void sendsAKeyAsBearerWhereTheCallWantsIt() throws IOException {
+    try (var fake = FakeProvider.answering(CHUNKED)) {
+      var credential = new Credential.HeaderKey("x-api-key", new Secret("k"));
+      var call = new ProviderCall("/v1/messages", Map.of(), new byte[] {'{', '}'}, true, true);
+      var heard = new Heard();
+      dialing.dial(fake.provider("http://127.0.0.1:" + fake.port(), credential), call, heard);
+      heard.awaitOver();
+
+      assertThat(fake.requests().get(0))
+          .contains("\r\nauthorization: Bearer k\r\n")
+          .doesNotContain("x-api-key");
+    }
+  }
+
+  @Test
   void refusesAKeyThatIsNoHeaderValueWithoutShowingIt() throws IOException {
     try (var fake = FakeProvider.answering(CHUNKED)) {
       var credential = new Credential.Bearer(new Secret("sk-1\r\nevil: 1"));
