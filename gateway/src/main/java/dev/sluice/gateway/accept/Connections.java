@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @Sharable
 final class Connections extends ChannelInboundHandlerAdapter {
 
+  private static final int CONNECTIONS_MAX = 1 << 16;
+
   /** Tells a connection that no further exchange is wanted on it. */
   enum Drain {
     NOW
@@ -45,6 +47,10 @@ final class Connections extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
+    if (load.connections() >= CONNECTIONS_MAX) {
+      var _ = ctx.close();
+      return;
+    }
     open.add(ctx.channel());
     load.connected();
     ctx.fireChannelActive();

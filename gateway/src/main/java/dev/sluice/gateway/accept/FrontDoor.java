@@ -3,12 +3,14 @@ package dev.sluice.gateway.accept;
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.Dialect;
+import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.gateway.admit.Admission;
 import dev.sluice.gateway.admit.SiteVerdict;
 import dev.sluice.gateway.admit.Sites;
 import dev.sluice.gateway.admit.Verdict;
 import dev.sluice.gateway.deliver.ClientOutput;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -103,8 +105,13 @@ public final class FrontDoor implements Handler, ErrorWriter {
 
   /** An error of the listener itself, in the form of the path's protocol. */
   @Override
-  public byte[] error(String rawPath, int status, ErrorCode code, String message) {
+  public ErrorAnswer error(String rawPath, int status, ErrorCode code, String message) {
     var dialect = dialect(Endpoint.of(rawPath, false));
-    return dialect.error(Failure.of(code, message), dialect.requestId(fresh)).body();
+    var requestId = dialect.requestId(fresh);
+    var error = dialect.error(Failure.of(code, message), requestId);
+    var headers = new LinkedHashMap<>(error.headers());
+    headers.put(dialect.requestIdHeader(), requestId);
+    headers.put("x-request-id", requestId);
+    return new ErrorAnswer(status, headers, error.body());
   }
 }

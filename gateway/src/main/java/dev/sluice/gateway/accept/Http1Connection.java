@@ -22,7 +22,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -270,7 +269,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
               answer);
     } catch (RuntimeException e) {
       LOG.error("handler failed", e);
-      answer.fail(errorBody(Refusal.broken(known.rawPath())));
+      answer.fail(listening.answer(Refusal.broken(known.rawPath())));
     }
   }
 
@@ -304,23 +303,15 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     leaveExchange();
     dropAhead();
     closeAfter = true;
-    var text = errorBody(refusal);
-    var buffer = buffer(text.length + 512);
-    var headers =
-        refusal.code().retryable()
-            ? Map.of("content-type", "application/json", "retry-after", "1")
-            : Map.of("content-type", "application/json");
-    Http1Head.write(buffer, refusal.status(), headers, dateLine(), new Framing.Length(text.length));
+    var error = listening.answer(refusal);
+    var length = error.body().length;
+    var buffer = buffer(length + 512);
+    Http1Head.write(
+        buffer, error.status(), error.headers(), dateLine(), new Framing.Length(length));
     Http1Head.end(buffer, true);
-    buffer.writeBytes(text);
+    buffer.writeBytes(error.body());
     write(buffer);
     linger();
-  }
-
-  private byte[] errorBody(Refusal refusal) {
-    return listening
-        .errors()
-        .error(refusal.rawPath(), refusal.status(), refusal.code(), refusal.message());
   }
 
   /** Ends our side when all is sent, and reads on for a while so that no reset eats the answer. */
@@ -340,6 +331,16 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
       shut = true;
       duplex.shutdownOutput();
       deadline.in(waits.linger());
+    }
+  }
+
+  /** An exchange is open until its last byte is with the kernel. */
+  private void exitWhenSent() {
+    var load = listening.load();
+    if (queued()) {
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> load.exit());
+    } else {
+      load.exit();
     }
   }
 
@@ -559,7 +560,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     output = null;
     if (entered) {
       entered = false;
-      listening.load().exit();
+      exitWhenSent();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.accept;
 
+import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.frame.Bytes;
 import dev.sluice.gateway.accept.Http1Head.Framing;
 import dev.sluice.gateway.deliver.ClientOutput;
@@ -162,13 +163,13 @@ final class Http1Output implements ClientOutput {
   }
 
   /** The handler has failed: says so, as far as that is still possible. */
-  void fail(byte[] body) {
+  void fail(ErrorAnswer error) {
     if (gone) {
       return;
     }
     if (phase == Phase.HEAD) {
       connection.closeAfter();
-      whole(500, Map.of("content-type", "application/json"), body);
+      whole(error.status(), error.headers(), error.body());
     } else {
       abort();
     }

@@ -174,7 +174,7 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
               answer);
     } catch (RuntimeException e) {
       LOG.error("handler failed", e);
-      answer.fail(errorBody(Refusal.broken(known.rawPath())));
+      answer.fail(listening.answer(Refusal.broken(known.rawPath())));
     }
   }
 
@@ -200,38 +200,27 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The handler's answer is complete. */
+  /** The handler's answer is complete; the exchange is open until the stream has taken it. */
   void answered() {
-    leaveExchange();
+    bodyTaken();
     state = State.DONE;
   }
 
   private void refuse(Refusal refusal) {
     leaveExchange();
+    output = null;
     state = State.DONE;
     deadline.clear();
-    var text = errorBody(refusal);
-    var headers =
-        new DefaultHttp2Headers()
-            .status(Integer.toString(refusal.status()))
-            .set("date", date())
-            .set("content-type", "application/json")
-            .set("content-length", Integer.toString(text.length));
-    if (refusal.code().retryable()) {
-      headers.set("retry-after", "1");
-    }
+    var error = listening.answer(refusal);
+    var headers = Http2Output.headers(error.status(), error.headers(), date());
+    headers.set("content-length", Integer.toString(error.body().length));
     channel.write(new DefaultHttp2HeadersFrame(headers));
-    channel.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(text), true));
+    channel.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(error.body()), true));
     if (!requestEnded) {
       channel.write(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
     }
     channel.flush();
-  }
-
-  private byte[] errorBody(Refusal refusal) {
-    return listening
-        .errors()
-        .error(refusal.rawPath(), refusal.status(), refusal.code(), refusal.message());
+    deadline.in(waits.write());
   }
 
   // Clocks.
@@ -239,7 +228,15 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
   private void expired() {
     switch (state) {
       case BODY -> checkBody(System.nanoTime());
-      case ANSWER, DONE -> checkWrites(System.nanoTime());
+      case ANSWER -> checkWrites(System.nanoTime());
+      case DONE -> {
+        if (output == null) {
+          // a refusal that the client does not take
+          channel.close();
+        } else {
+          checkWrites(System.nanoTime());
+        }
+      }
       case HEAD -> {}
     }
   }

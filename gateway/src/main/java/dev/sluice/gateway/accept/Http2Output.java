@@ -1,5 +1,6 @@
 package dev.sluice.gateway.accept;
 
+import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.frame.Bytes;
 import dev.sluice.gateway.deliver.ClientOutput;
 import io.netty.buffer.ByteBuf;
@@ -55,7 +56,7 @@ final class Http2Output implements ClientOutput {
     expect(Phase.HEAD);
     var bodiless = isBodiless(status);
     var sent = !bodiless && !headOnly && body.length > 0;
-    var lines = headers(status, headers);
+    var lines = headers(status, headers, exchange.date());
     if (!bodiless) {
       lines.set("content-length", Integer.toString(body.length));
     }
@@ -76,7 +77,8 @@ final class Http2Output implements ClientOutput {
     phase = Phase.STREAM;
     bodyless = headOnly || isBodiless(status);
     channel.write(
-        new DefaultHttp2HeadersFrame(headers(status, headers), bodyless), channel.voidPromise());
+        new DefaultHttp2HeadersFrame(headers(status, headers, exchange.date()), bodyless),
+        channel.voidPromise());
     exchange.bodyTaken();
     unflushed = true;
     channel.eventLoop().execute(this::flushHead);
@@ -156,12 +158,12 @@ final class Http2Output implements ClientOutput {
   }
 
   /** The handler has failed: says so, as far as that is still possible. */
-  void fail(byte[] body) {
+  void fail(ErrorAnswer error) {
     if (gone) {
       return;
     }
     if (phase == Phase.HEAD) {
-      whole(500, Map.of("content-type", "application/json"), body);
+      whole(error.status(), error.headers(), error.body());
     } else {
       abort();
     }
@@ -195,9 +197,10 @@ final class Http2Output implements ClientOutput {
     }
   }
 
-  private Http2Headers headers(int status, Map<String, String> headers) {
+  /** The headers of an answer; what the connection itself decides is not taken over. */
+  static Http2Headers headers(int status, Map<String, String> headers, String date) {
     var lines = new DefaultHttp2Headers().status(Integer.toString(status));
-    lines.set("date", exchange.date());
+    lines.set("date", date);
     for (var header : headers.entrySet()) {
       if (!Http1Head.isOurs(header.getKey())) {
         lines.set(header.getKey().toLowerCase(Locale.ROOT), Http1Head.clean(header.getValue()));

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 
 /**
@@ -103,7 +104,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     if (object.decoderResult().isFailure()) {
       var cause = object.decoderResult().cause();
       while (out.size() > at) {
-        io.netty.util.ReferenceCountUtil.release(out.remove(out.size() - 1));
+        ReferenceCountUtil.release(out.remove(out.size() - 1));
       }
       refuse(buffer, out, refusal(cause));
       return;

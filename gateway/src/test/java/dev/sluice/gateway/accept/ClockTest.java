@@ -128,8 +128,7 @@ final class ClockTest {
       second.head();
       Filling.fill(second);
 
-      assertThat(first.leaves()).isTrue();
-      assertThat(second.leaves()).isTrue();
+      Served.until(() -> !first.left.isEmpty() && !second.left.isEmpty());
       assertThat(client.readToEnd()).endsWith("<reset>");
       served.isIdle();
       Faults.fault("C3");

@@ -2,6 +2,7 @@ package dev.sluice.gateway.accept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,42 @@ final class LeaveTest {
       leftOnce(second);
       leftOnce(third);
     }
+  }
+
+  @Test
+  void fiveHundredThatLeaveLeaveNothingBehind() throws Exception {
+    try (var http2 = new Http2Client(served.port)) {
+      leaveOnce(http2);
+      Served.until(() -> served.listener.openConnections() == 1);
+      var before = openFiles();
+
+      for (var i = 0; i < 500; i++) {
+        leaveOnce(http2);
+      }
+
+      served.isIdle();
+      Served.until(() -> served.listener.openConnections() == 1);
+      Served.until(() -> openFiles() <= before);
+      assertThat(http2.get("/x").status()).isEqualTo("200");
+    }
+  }
+
+  private void leaveOnce(Http2Client http2) throws Exception {
+    var stream = http2.get("/open");
+    var first = served.next();
+    stream.cancel();
+    assertThat(first.leaves()).isTrue();
+    try (var client = served.client()) {
+      client.get("/open");
+      var second = served.next();
+      client.fin();
+      assertThat(second.leaves()).isTrue();
+    }
+  }
+
+  private static int openFiles() {
+    var names = new File("/proc/self/fd").list();
+    return names == null ? 0 : names.length;
   }
 
   enum Http2Way {

@@ -1,8 +1,11 @@
 package dev.sluice.gateway.accept;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.dialect.ErrorAnswer;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +146,29 @@ final class LimitTest {
         next.get("/p");
         assertThat(next.readTo("body=0 ")).startsWith("HTTP/1.1 200 ");
       }
+    }
+  }
+
+  @Test
+  void refusalsCarryTheHeadersOfTheirProtocol() throws Exception {
+    ErrorWriter errors =
+        (path, status, code, message) ->
+            new ErrorAnswer(
+                599,
+                Map.of("x-request-id", "id of " + path),
+                (code + " " + message).getBytes(UTF_8));
+    var listener = HttpListener.start(Served.settings(), served, errors, served.loops);
+    try (listener;
+        var client = new RawClient(listener.port());
+        var http2 = new Http2Client(listener.port())) {
+      client.send("POST /model/x/converse HTTP/1.1\r\nHost: h\r\nContent-Encoding: br\r\n\r\n");
+      assertThat(client.readToEnd())
+          .startsWith("HTTP/1.1 415 ")
+          .contains("x-request-id: id of /model/x/converse\r\n", "application/json", "INVALID");
+      var head = Http2Client.head("POST", "/v1/messages").set("content-encoding", "br");
+      var stream = http2.open(head, true);
+      assertThat(stream.status()).isEqualTo("415");
+      assertThat(stream.head.get().get("x-request-id").toString()).isEqualTo("id of /v1/messages");
     }
   }
 

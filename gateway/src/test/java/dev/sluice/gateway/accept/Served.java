@@ -52,8 +52,9 @@ final class Served implements AutoCloseable, Handler {
       run(output::end);
     }
 
+    /** Whether it hears within a second that the client has left. */
     boolean leaves() throws InterruptedException {
-      return left.poll(WAIT_NANOS, TimeUnit.NANOSECONDS) != null;
+      return left.poll(1, TimeUnit.SECONDS) != null;
     }
   }
 
