@@ -18,8 +18,8 @@ final class Filling {
         exchange.output.write(piece);
         written[0] += PIECE_BYTES;
       }
+      assertThat(exchange.output.writable()).isFalse();
     });
-    assertThat(exchange.output.writable()).isFalse();
     return written[0];
   }
 }
