@@ -39,7 +39,7 @@ record ErrorBody(String message, String type, String code, String param, int sta
    */
   static @Nullable ErrorBody inBand(String event, Json.Obj object) {
     var error = object.get("error").orElse(null);
-    if (error != null) {
+    if (error != null && !nothing(error)) {
       return error instanceof Json.Obj inner ? read(inner, object) : text(error, object);
     }
     if (object.has("choices")) {
@@ -50,6 +50,11 @@ record ErrorBody(String message, String type, String code, String param, int sta
       return read(object, object);
     }
     return object.has("detail") ? read(object, object) : null;
+  }
+
+  /** Some servers say in every event that there is no error. */
+  private static boolean nothing(Json error) {
+    return error.equals(new Json.Text("")) || error.equals(new Json.Bool(false));
   }
 
   private static ErrorBody text(Json error, Json.Obj around) {

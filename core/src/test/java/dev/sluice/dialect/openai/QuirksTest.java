@@ -277,6 +277,7 @@ class QuirksTest {
     assertThat(failure("{\"detail\":[{\"loc\":[\"body\",\"n\"],\"msg\":\"m\"}]}").message())
         .isEqualTo("body.n: m");
     assertThat(failure("{\"error\":\"m\"}").code()).isEqualTo(ErrorCode.UPSTREAM_ERROR);
+    assertThat(fold("{\"error\":null}", "{\"error\":\"\"}", STOP, DONE).ended()).isTrue();
   }
 
   @Test
