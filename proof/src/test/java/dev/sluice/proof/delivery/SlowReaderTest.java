@@ -37,16 +37,27 @@ class SlowReaderTest {
   @EnumSource
   void theProviderIsHeldBack(Tongue client) throws Exception {
     var name = "slow" + client;
-    var model = "openai/" + name + "/lab-text-n100000-k200-r0";
+    var model = "openai/" + name + "/lab-text-n1000000-r0-k" + chunkBytes(client);
     try (var wire = Wire.to(stage.port(), SOCKET_BUFFER)) {
       wire.send(client.request(model, true));
       assertThat(wire.head().status()).isEqualTo(200);
 
       var sent = settled(name);
 
+      System.out.printf("slow reader: %s lets the provider send %d bytes%n", client, sent);
+
       assertThat(sent).isBetween(1L, BETWEEN_BYTES_MAX);
       Tally.fault("C3 never read " + client);
     }
+  }
+
+  /**
+   * Translated events are smaller than the provider's, so the client's own kernel buffer holds more
+   * of the provider's bytes the shorter the tokens are; only between equal protocols do tokens of
+   * any length keep the bound.
+   */
+  private static int chunkBytes(Tongue client) {
+    return client == Tongue.OPENAI ? 8 : 200;
   }
 
   /** What the lab has sent once it sends no more. */

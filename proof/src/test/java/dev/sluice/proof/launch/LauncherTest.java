@@ -28,10 +28,11 @@ final class LauncherTest {
     var command = new ArrayList<String>();
     command.add(launcher.toString());
     command.addAll(List.of(arguments));
-    var output = Files.createTempFile("sluice", ".out");
+    var elsewhere = Files.createTempDirectory("sluice");
+    var output = elsewhere.resolve("out");
     var builder =
         new ProcessBuilder(command)
-            .directory(output.getParent().toFile())
+            .directory(elsewhere.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder
