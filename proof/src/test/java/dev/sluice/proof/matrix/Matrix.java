@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  * Runs cells: starts the servers and the SDKs' drivers, asks, and judges.
  *
  * <p>{@code Matrix [--only NAME]}: NAME is a part of a cell's name, {@code
- * client/upstream/mode/scenario}. Prints what is wrong and exits 1 where something is.
+ * client/upstream/mode/scenario}. Prints what is wrong and exits 1 where something is; a whole run
+ * without anything wrong writes the page.
  */
 public final class Matrix {
   /** Calls at once over all SDKs, and per SDK: two cores must not turn waiting into failure. */
@@ -45,14 +46,22 @@ public final class Matrix {
         Cell.all().stream().filter(cell -> Empty.reason(cell).isEmpty()).filter(wanted).toList();
     var sdks = new EnumMap<Client, SdkProcess>(Client.class);
     try (var servers = new Servers(cells.stream().anyMatch(cell -> !cell.direct()))) {
-      for (var cell : cells) {
-        if (!sdks.containsKey(cell.client())) {
-          sdks.put(cell.client(), new SdkProcess(cell.client()));
-        }
-      }
+      start(cells, sdks, servers);
       return new Matrix(servers, sdks).run(cells);
     } finally {
       sdks.values().forEach(SdkProcess::close);
+    }
+  }
+
+  /** Starts the drivers one by one and lets each load its SDK: no cell pays for that. */
+  private static void start(List<Cell> cells, Map<Client, SdkProcess> sdks, Servers servers)
+      throws IOException, InterruptedException {
+    for (var cell : cells) {
+      var client = cell.client();
+      if (sdks.containsKey(client)) continue;
+      var sdk = new SdkProcess(client);
+      sdks.put(client, sdk);
+      for (var mode : Mode.values()) sdk.ask(Question.warmUp(client, mode, servers));
     }
   }
 
@@ -137,6 +146,7 @@ public final class Matrix {
       System.out.println(line(verdict));
     }
     var wrong = verdicts.stream().filter(verdict -> !verdict.wrong().isEmpty()).count();
+    if (only.isEmpty() && wrong == 0) ConformancePage.write(verdicts);
     System.out.println(verdicts.size() + " cells run, " + wrong + " wrong");
     System.exit(wrong == 0 && !verdicts.isEmpty() ? 0 : 1);
   }

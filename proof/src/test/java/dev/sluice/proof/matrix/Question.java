@@ -16,6 +16,7 @@ final class Question {
   static final int WATCH_EXTRA_MILLIS = 1_500;
 
   static final int PATIENT_MILLIS = 60_000;
+  static final int WARM_UP_MILLIS = 80_000;
 
   static final String WEATHER = "get_weather";
   static final String TIME = "get_time";
@@ -39,6 +40,12 @@ final class Question {
     job.put("watchMs", timeout + WATCH_EXTRA_MILLIS);
     ask(cell, job);
     return job;
+  }
+
+  /** The job that makes a driver load its SDK, in the same form as a cell's. */
+  static ObjectNode warmUp(Client client, Mode mode, Servers servers) {
+    var job = of(new Cell(client, Upstream.DIRECT, mode, Scenario.TOOL), servers);
+    return job.put("id", "warm-up/" + mode.label).put("watchMs", WARM_UP_MILLIS);
   }
 
   private static String model(Cell cell) {

@@ -84,12 +84,21 @@ final class Raised {
       case CONVERSE ->
           switch (status) {
             case 400 -> "ValidationException";
-            case 403 -> refused && client == Client.BOTO3 ? "ClientError" : "AccessDeniedException";
+            case 403 -> refused ? unmodelled(client) : "AccessDeniedException";
             case 404 -> "ResourceNotFoundException";
             case 429 -> "ThrottlingException";
             case 503 -> "ServiceUnavailableException";
             default -> "InternalServerException";
           };
+    };
+  }
+
+  /** UnrecognizedClientException is in no model: each SDK raises the class that it has for such. */
+  private static String unmodelled(Client client) {
+    return switch (client) {
+      case AWS_JS -> "BedrockRuntimeServiceException";
+      case AWS_JAVA -> "BedrockRuntimeException";
+      default -> "ClientError";
     };
   }
 

@@ -33,25 +33,29 @@ final class Servers implements AutoCloseable {
   }
 
   /** Starts what is asked for and waits until it serves. */
-  Servers(boolean withGateways) throws IOException {
+  Servers(boolean withGateways) throws IOException, InterruptedException {
     lab = Launched.sluice(List.of("lab", "--port", "0"), Map.of(), LAB_READY);
     labAddress = lab.ready().group(1);
     try {
       gateways = withGateways ? pair() : new Gateways.None();
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | InterruptedException | RuntimeException failed) {
       lab.close();
       throw failed;
     }
   }
 
-  private Gateways pair() throws IOException {
+  private Gateways pair() throws IOException, InterruptedException {
     var open = gateway("gateway", "");
     var keyed =
         gateway(
             "gateway-keys", "keys: [{name: matrix, sha256: \"" + sha256("right-key") + "\"}]\n");
     try {
-      return new Gateways.Pair(open, open.ready().group(1), keyed, keyed.ready().group(1));
-    } catch (RuntimeException failed) {
+      var address = open.ready().group(1);
+      var keyedAddress = keyed.ready().group(1);
+      WarmUp.run(address);
+      WarmUp.refused(keyedAddress);
+      return new Gateways.Pair(open, address, keyed, keyedAddress);
+    } catch (IOException | InterruptedException | RuntimeException failed) {
       open.close();
       keyed.close();
       throw failed;
