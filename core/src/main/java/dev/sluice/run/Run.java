@@ -23,6 +23,7 @@ public final class Run {
 
   private final RunSettings settings;
   private final Effects effects;
+  private final long headNanos;
   private final Marks marks = new Marks();
   private final long[] deadlines = new long[Clock.values().length];
   private State state = State.FRESH;
@@ -33,9 +34,22 @@ public final class Run {
   private long heldNanos;
   private String outcome = "";
 
+  /** A run of a call that asks for a stream. */
   public Run(RunSettings settings, Effects effects) {
+    this(settings, true, effects);
+  }
+
+  /**
+   * @param streamed whether the provider is asked for a stream. The head of a whole answer comes
+   *     only when all of it is made, so it may take as long as content may
+   */
+  public Run(RunSettings settings, boolean streamed, Effects effects) {
     this.settings = settings;
     this.effects = effects;
+    this.headNanos =
+        streamed
+            ? settings.nanos(Clock.HEADERS)
+            : Math.max(settings.nanos(Clock.HEADERS), settings.nanos(Clock.STALL_CONTENT));
     Arrays.fill(deadlines, NEVER);
   }
 
@@ -84,7 +98,7 @@ public final class Run {
       disarm(Clock.DNS);
       disarm(Clock.CONNECT);
       disarm(Clock.TLS);
-      arm(Clock.HEADERS, nowNanos);
+      deadlines[Clock.HEADERS.ordinal()] = nowNanos + headNanos;
       state = State.AWAITING_HEAD;
     }
   }
@@ -274,7 +288,7 @@ public final class Run {
   }
 
   private String limit(Clock clock) {
-    var millis = settings.nanos(clock) / 1_000_000;
+    var millis = (clock == Clock.HEADERS ? headNanos : settings.nanos(clock)) / 1_000_000;
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 

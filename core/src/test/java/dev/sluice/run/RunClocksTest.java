@@ -61,6 +61,23 @@ class RunClocksTest {
   }
 
   @Test
+  void theHeadOfAWholeAnswerMayTakeAsLongAsContentMay() {
+    var clocks = new EnumMap<Clock, Duration>(Clock.class);
+    for (var clock : Clock.values()) {
+      clocks.put(clock, Duration.ofSeconds(clock == Clock.STALL_CONTENT ? 50 : 10));
+    }
+    clocks.put(Clock.TOTAL, Duration.ofSeconds(1000));
+    var whole = new Run(new RunSettings(clocks), false, recorder);
+    whole.begin(0);
+    whole.sent(0);
+
+    whole.tick(49 * SECOND);
+    assertThat(whole.state()).isEqualTo(State.AWAITING_HEAD);
+    whole.tick(50 * SECOND);
+    assertThat(whole.outcome()).isEqualTo("upstream_timeout");
+  }
+
+  @Test
   void clocksStandStillWhileWeDoNotRead() {
     flow();
 

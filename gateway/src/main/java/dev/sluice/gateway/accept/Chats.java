@@ -115,7 +115,7 @@ final class Chats {
         new Target(
             upstream.name(),
             candidate.model(),
-            request.stream() || !candidate.streamNever(),
+            !candidate.streamNever(),
             upstream.without(),
             upstream.anthropicVersion(),
             signature -> memory.signedBy(upstream.name(), signature));

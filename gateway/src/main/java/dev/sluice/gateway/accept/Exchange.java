@@ -24,6 +24,8 @@ final class Exchange implements Answering {
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
+  private static final int DROPPED_CHARS_MAX = 2_000;
+
   private final Dialect dialect;
   private final ClientOutput output;
   private final String requestId;
@@ -167,9 +169,19 @@ final class Exchange implements Answering {
       headers.put("sluice-attempts", "1");
     }
     if (!dropped.isEmpty()) {
-      headers.put("sluice-dropped", String.join(",", dropped));
+      headers.put("sluice-dropped", named(dropped));
     }
     return headers;
+  }
+
+  /** The names as one header value of bounded length. */
+  private static String named(List<String> dropped) {
+    var all = String.join(",", dropped);
+    if (all.length() <= DROPPED_CHARS_MAX) {
+      return all;
+    }
+    var cut = all.lastIndexOf(',', DROPPED_CHARS_MAX);
+    return all.substring(0, Math.max(cut, 0)) + ",...";
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class Generation implements CallListener, Effects {
     this.order = order;
     this.loop = loop;
     this.all = all;
-    this.run = new Run(all.settings().run(), this);
+    this.run = new Run(all.settings().run(), order.call().stream(), this);
     this.journal = new MemoryJournal(all.settings().lagLowBytes(), this::drained);
     this.alarm = new Alarm(loop, run, this::published, all.openTimers());
   }
