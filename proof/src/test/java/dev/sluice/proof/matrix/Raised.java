@@ -8,8 +8,7 @@ final class Raised {
 
   /** Judges a call that had to fail, and names the exception's class as what was compared. */
   static void check(Cell cell, JsonNode result, Findings findings) {
-    var outcome = outcome(cell, result);
-    findings.compared(outcome);
+    findings.compared(outcome(cell, result));
     if (cell.direct() && cell.scenario().kind == Scenario.Kind.BROKEN) return;
     if (!result.hasNonNull("error")) {
       findings.wrong("raised nothing: " + result);
@@ -18,6 +17,7 @@ final class Raised {
     var error = result.path("error");
     var raised = error.path("class").asText();
     if (cell.direct()) return;
+    if (cell.scenario().kind == Scenario.Kind.BROKEN) code(cell, error, findings);
     if (cell.scenario().kind == Scenario.Kind.STATUS || !cell.stream()) {
       var wanted = status(cell);
       var found = error.path("status").asInt();
@@ -31,6 +31,22 @@ final class Raised {
       if (!Expected.TEXT.startsWith(partial(result)))
         findings.wrong("text is no prefix: " + result);
     }
+  }
+
+  /**
+   * Chat alone has a member for the gateway's own name of the failure; most of its SDKs show it.
+   */
+  private static void code(Cell cell, JsonNode error, Findings findings) {
+    if (cell.client().protocol != Protocol.CHAT || !error.hasNonNull("code")) return;
+    var wanted =
+        switch (cell.scenario()) {
+          case CUT, FIN -> "upstream_truncated";
+          case STALL -> "upstream_stalled";
+          case BAD_FRAME -> "upstream_protocol";
+          default -> "upstream_error";
+        };
+    var found = error.path("code").asText();
+    findings.that(wanted, wanted.equals(found), "code is " + found + ", not " + wanted);
   }
 
   private static String partial(JsonNode result) {
