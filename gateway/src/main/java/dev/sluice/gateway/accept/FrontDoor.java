@@ -86,7 +86,9 @@ public final class FrontDoor implements Handler, ErrorWriter {
           exchange.refuse(
               Failure.of(
                   ErrorCode.NOT_FOUND,
-                  "nothing is served at this path; see the README for what is"));
+                  "nothing is served at this path; served are POST /v1/chat/completions, POST"
+                      + " /v1/messages, POST /model/{id}/converse and /converse-stream, GET"
+                      + " /v1/models"));
     }
   }
 

@@ -35,7 +35,10 @@ final class Drain {
   /** Returns when nothing is open any more. On a thread of its own. */
   void run() {
     draining.set(true);
-    LOG.info("draining: accepting {} s more", STILL_ACCEPTING.toSeconds());
+    LOG.info(
+        "draining: accepting {} s more, open streams run up to {} s; a second signal ends at once",
+        STILL_ACCEPTING.toSeconds(),
+        patience.toSeconds());
     waitFor(STILL_ACCEPTING, () -> false);
     data.stopAccepting();
     waitFor(patience, this::idle);

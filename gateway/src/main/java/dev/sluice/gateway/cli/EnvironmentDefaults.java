@@ -21,8 +21,12 @@ final class EnvironmentDefaults implements CommandLine.IDefaultValueProvider {
     if (!(argument instanceof OptionSpec option) || option.arity().max() == 0) {
       return null;
     }
-    var name = option.longestName().substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
-    var value = environment.getOrDefault("SLUICE_" + name, "");
+    var value = environment.getOrDefault(variable(option.longestName()), "");
     return value.isEmpty() ? null : value;
+  }
+
+  /** The variable that stands in for an option. */
+  static String variable(String option) {
+    return "SLUICE_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

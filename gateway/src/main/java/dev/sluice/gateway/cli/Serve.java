@@ -5,13 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice} without a command, which is {@code serve}. */
 @Command(
     name = "sluice",
     description = "A streaming gateway for language models. Without a command it serves.",
+    footer = {
+      "",
+      "Each option also as a variable: SLUICE_PORT, SLUICE_ADMIN_PORT, SLUICE_HOST, SLUICE_CONFIG,",
+      "SLUICE_DATA, SLUICE_LOG. Without a file, providers come from OPENAI_API_KEY,",
+      "ANTHROPIC_API_KEY, or AWS_REGION with AWS credentials; without any a demo answers.",
+      "Settings and their defaults: sluice check-config --defaults, docs/configuration.md."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class Serve implements Callable<Integer> {
@@ -42,6 +52,8 @@ final class Serve implements Callable<Integer> {
   @Option(names = "--log", paramLabel = "text|json", description = "form of log lines (text)")
   private @Nullable String log;
 
+  @Spec private @Nullable CommandSpec spec;
+
   Serve(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -50,7 +62,7 @@ final class Serve implements Callable<Integer> {
   public Integer call() throws CannotServe {
     if (log != null) {
       if (!log.equals("text") && !log.equals("json")) {
-        throw new CannotServe("--log is text or json, not " + log);
+        throw wrong("--log is text or json, not " + log);
       }
       System.setProperty("sluice.log", log);
     }
@@ -66,10 +78,17 @@ final class Serve implements Callable<Integer> {
     return 0;
   }
 
-  private static Optional<Integer> port(String flag, @Nullable Integer port) throws CannotServe {
+  private Optional<Integer> port(String flag, @Nullable Integer port) {
     if (port != null && (port < 0 || port > 65_535)) {
-      throw new CannotServe(flag + " is a port from 0 to 65535, not " + port);
+      throw wrong(flag + " is a port from 0 to 65535, not " + port);
     }
     return Optional.ofNullable(port);
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    if (spec == null) {
+      throw new IllegalStateException("not called by picocli");
+    }
+    return new CommandLine.ParameterException(spec.commandLine(), message);
   }
 }

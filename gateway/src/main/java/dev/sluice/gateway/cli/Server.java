@@ -101,11 +101,18 @@ final class Server {
       return HttpListener.start(settings, handler, errors, loops);
     } catch (CannotListen e) {
       throw new CannotServe(
-          "cannot listen on "
-              + address
-              + ": it is in use or not an address of this machine; choose another with "
-              + flag);
+          "cannot listen on " + address + ": " + why(String.valueOf(e.getCause()), flag));
     }
+  }
+
+  private static String why(String cause, String flag) {
+    if (cause.contains("in use")) {
+      return "it is in use, perhaps by another sluice; end that, or choose another port with "
+          + flag;
+    }
+    return cause.contains("Permission denied")
+        ? "ports below 1024 need a permission; choose another with " + flag
+        : "it is not an address of this machine; choose one that is (listen:, admin:, --host)";
   }
 
   private FrontDoor door() {

@@ -25,6 +25,18 @@ final class Wording {
               .map(near -> ", did you mean " + near + "?")
               .orElse("; known: " + String.join(", ", known));
     }
+    if (problem.getArgSpec() instanceof CommandLine.Model.OptionSpec option
+        && problem.getValue() != null) {
+      var name = option.longestName();
+      return name
+          + " (or "
+          + EnvironmentDefaults.variable(name)
+          + ") must be "
+          + (option.type() == Integer.class ? "a number" : option.paramLabel())
+          + "; found '"
+          + problem.getValue()
+          + "'";
+    }
     return firstLine(Objects.requireNonNullElse(problem.getMessage(), ""));
   }
 

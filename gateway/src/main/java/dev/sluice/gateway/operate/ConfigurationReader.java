@@ -67,7 +67,11 @@ public final class ConfigurationReader {
     String text;
     try {
       if (!Files.isRegularFile(file)) {
-        return unreadable(file, Files.exists(file) ? "is not a file" : "no such file");
+        return unreadable(
+            file,
+            Files.exists(file)
+                ? "is not a file"
+                : "no such file; give the path of the configuration by --config or SLUICE_CONFIG");
       }
       if (Files.size(file) > FILE_BYTES_MAX) {
         return unreadable(file, "is over " + Quantity.text(FILE_BYTES_MAX));

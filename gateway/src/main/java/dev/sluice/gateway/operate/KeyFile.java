@@ -25,7 +25,8 @@ final class KeyFile {
   static Result read(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
-        return new Result.Refused("key file " + file + " is not there");
+        return new Result.Refused(
+            "key file " + file + " is not there: put the key into it, mode 600");
       }
       if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         var allowed = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -38,7 +39,7 @@ final class KeyFile {
       }
       var key = Files.readString(file, US_ASCII).strip();
       return key.isEmpty()
-          ? new Result.Refused("key file " + file + " is empty")
+          ? new Result.Refused("key file " + file + " is empty: put the key into it")
           : new Result.Key(key);
     } catch (IOException e) {
       return new Result.Refused(

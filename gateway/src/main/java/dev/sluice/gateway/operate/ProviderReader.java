@@ -52,7 +52,12 @@ final class ProviderReader {
       reading.problems().at(section.key("region"), "'region' belongs to the dialect bedrock only");
     }
     if (!bedrock && key.isEmpty() && !hasKey(section) && !section.has("base-url")) {
-      reading.problems().at(section.node(), "'key' or 'key-file' is missing here");
+      reading
+          .problems()
+          .at(
+              section.node(),
+              "'key' or 'key-file' is missing here; only a server that 'base-url' names may need"
+                  + " none");
     }
     var url = url(section, protocol.get(), region.orElse(""));
     if (url == null) {

@@ -52,7 +52,9 @@ final class Quantity {
     long millis = duration.toMillis();
     return millis % 1_000 != 0
         ? millis + "ms"
-        : millis % 60_000 != 0 || millis < 300_000 ? millis / 1_000 + "s" : millis / 60_000 + "m";
+        : millis % 60_000 != 0 || millis < 300_000
+            ? millis / 1_000 + "s"
+            : millis % 3_600_000 != 0 ? millis / 60_000 + "m" : millis / 3_600_000 + "h";
   }
 
   static String text(long bytes) {

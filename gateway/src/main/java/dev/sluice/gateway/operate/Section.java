@@ -167,7 +167,15 @@ final class Section {
       var name = text.substring(open + 2, close);
       var value = reading.environment().getOrDefault(name, "");
       if (value.isEmpty()) {
-        problems().at(scalar, "environment variable '" + name + "' is not set");
+        problems()
+            .at(
+                scalar,
+                "environment variable '"
+                    + name
+                    + "' is not set: export it"
+                    + Suggestion.of(name, reading.environment().keySet())
+                        .map(near -> ", or did you mean '" + near + "'?")
+                        .orElse(""));
         return Optional.empty();
       }
       result.append(text, from, open).append(value);

@@ -47,7 +47,9 @@ final class MainTest {
     assertThat(run("--port", "x").status()).isEqualTo(2);
     assertThat(run("--port", "x").err()).contains("--port", "'x'");
     assertThat(run("--port", "70000").err()).contains("70000");
-    assertThat(run(Map.of("SLUICE_PORT", "y"), "serve").err()).contains("'y'");
+    assertThat(run("--port", "70000").status()).isEqualTo(2);
+    assertThat(run(Map.of("SLUICE_PORT", "y"), "serve").err()).contains("SLUICE_PORT", "'y'");
+    assertThat(run("--log", "xml").err()).contains("text or json, not xml");
   }
 
   @Test
@@ -67,7 +69,8 @@ final class MainTest {
     assertThat(outcome.status()).isZero();
     assertThat(outcome.out())
         .contains("--port", "--admin-port", "--host", "--config", "--data")
-        .contains("serve", "lab", "check-config", "doctor");
+        .contains("serve", "lab", "check-config", "doctor")
+        .contains("SLUICE_PORT", "OPENAI_API_KEY");
     assertThat(run("check-config", "--help").out()).contains("--defaults");
     assertThat(run("--version").out()).startsWith("sluice ");
   }
@@ -94,6 +97,24 @@ final class MainTest {
   void printsTheDefaults() {
     assertThat(run("check-config", "--defaults").out())
         .contains("listen: 127.0.0.1:8080", "limits:", "  first-token: 60s", "  body-bytes: 32MiB");
+  }
+
+  @Test
+  void saysWhichVariableOfTheFileIsNotSet(@TempDir Path folder) throws Exception {
+    var file =
+        Files.writeString(
+            folder.resolve("a.yaml"),
+            "providers: {x: {dialect: openai, key: \"${MY_KYE}\"}}\n",
+            UTF_8);
+
+    assertThat(run(Map.of("MY_KEY", "k"), "check-config", file.toString()).err())
+        .contains(file + ":1:39", "'MY_KYE' is not set: export it, or did you mean 'MY_KEY'?");
+  }
+
+  @Test
+  void saysWhichFileIsMissing() {
+    assertThat(run("--config", "nowhere.yaml").err())
+        .contains("nowhere.yaml: no such file", "--config");
   }
 
   @Test
