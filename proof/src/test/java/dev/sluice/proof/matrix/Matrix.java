@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +29,7 @@ public final class Matrix {
   private static final int CALLS_PER_CLIENT_MAX = 6;
 
   private static final long LOG_LINE_MILLIS = 5_000;
+  private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
   private final Servers servers;
   private final Map<Client, SdkProcess> sdks;
@@ -110,7 +112,7 @@ public final class Matrix {
     var deadline = System.nanoTime() + LOG_LINE_MILLIS * 1_000_000;
     var log = servers.log();
     while (System.nanoTime() < deadline && !verdicts.stream().allMatch(logged(log))) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
       log = servers.log();
     }
     var lines = log;
