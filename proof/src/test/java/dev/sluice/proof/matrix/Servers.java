@@ -35,8 +35,8 @@ final class Servers implements AutoCloseable {
   /** Starts what is asked for and waits until it serves. */
   Servers(boolean withGateways) throws IOException, InterruptedException {
     lab = Launched.sluice(List.of("lab", "--port", "0"), Map.of(), LAB_READY);
-    labAddress = lab.ready().group(1);
     try {
+      labAddress = lab.ready().group(1);
       gateways = withGateways ? pair() : new Gateways.None();
     } catch (IOException | InterruptedException | RuntimeException failed) {
       lab.close();
