@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Rows C3 and C4: clients that are too slow, with clocks of a fraction of a second. */
 final class ClockTest {
   private final Served served =
-      new Served(Served.settings().with(Served.waits(300, 400, 1500, 900)));
+      new Served(Served.settings().with(Served.waits(800, 1000, 1500, 4000)));
 
   @AfterEach
   void stop() {
@@ -104,7 +104,7 @@ final class ClockTest {
     try (var client = served.client()) {
       client.get("/open");
       var exchange = served.next();
-      var later = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1200);
+      var later = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1600);
       Served.until(() -> System.nanoTime() > later);
 
       exchange.head();
@@ -129,7 +129,10 @@ final class ClockTest {
       Filling.fill(second);
 
       Served.until(() -> !first.left.isEmpty());
-      Served.until(() -> !second.left.isEmpty());
+      Served.until(() -> {
+        Filling.more(second);
+        return !second.left.isEmpty();
+      });
       assertThat(client.readToEnd()).endsWith("<reset>");
       served.isIdle();
       Faults.fault("C3");

@@ -9,6 +9,16 @@ final class Filling {
 
   private Filling() {}
 
+  /** Writes what the client takes right now, which may be nothing. */
+  static void more(Served.Exchange exchange) {
+    exchange.run(() -> {
+      var piece = Served.bytes("x".repeat(PIECE_BYTES));
+      for (var i = 0; i < PIECES_MAX && exchange.output.writable(); i++) {
+        exchange.output.write(piece);
+      }
+    });
+  }
+
   /** Writes until the client is not writable any more; returns the bytes written. */
   static long fill(Served.Exchange exchange) {
     var written = new long[1];

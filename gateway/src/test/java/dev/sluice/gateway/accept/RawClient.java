@@ -11,7 +11,7 @@ import java.net.SocketException;
 
 /** A client that sends the bytes it is told to and reads what comes. */
 final class RawClient implements AutoCloseable {
-  private static final int WAIT_MS = 10_000;
+  private static final int WAIT_MS = 30_000;
 
   final Socket socket = new Socket();
 

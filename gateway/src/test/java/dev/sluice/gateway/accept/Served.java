@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -18,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * open can be taken by the test.
  */
 final class Served implements AutoCloseable, Handler {
-  private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final Map<String, String> TEXT = Map.of("content-type", "text/plain");
 
   /** An exchange as the handler got it, and what became of it. */
@@ -146,7 +147,7 @@ final class Served implements AutoCloseable, Handler {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("condition not met in time");
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(500_000);
     }
   }
 
