@@ -58,6 +58,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   private final ListenerSettings.Waits waits;
   private final StrictRequestDecoder decoder;
   private final Channel channel;
+  private final SendBuffer sendBuffer;
   private final Deadline deadline;
   private final WriteProgress progress = new WriteProgress();
   private State state = State.IDLE;
@@ -81,6 +82,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     this.waits = listening.settings().waits();
     this.decoder = decoder;
     this.channel = channel;
+    this.sendBuffer = new SendBuffer(channel, listening.settings().sizes().sendBufferBytes());
     this.deadline = new Deadline(channel.eventLoop(), this::expired);
     this.sinceNanos = System.nanoTime();
     deadline.in(waits.idle());
@@ -357,6 +359,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
       LOG.debug("connection is gone before it could be reset", e);
     }
     channel.close();
+  }
+
+  SendBuffer sendBuffer() {
+    return sendBuffer;
   }
 
   ByteBuf buffer(int bytes) {

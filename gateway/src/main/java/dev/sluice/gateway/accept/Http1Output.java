@@ -46,6 +46,7 @@ final class Http1Output implements ClientOutput {
     expect(Phase.HEAD);
     var bodiless = isBodiless(status);
     var sent = bodiless || headOnly ? 0 : body.length;
+    connection.sendBuffer().forWhole(sent);
     var buffer = connection.buffer(HEAD_BYTES + sent);
     Framing framing = bodiless ? Framing.Kind.NONE : new Framing.Length(body.length);
     Http1Head.write(buffer, status, headers, connection.dateLine(), framing);
@@ -62,6 +63,7 @@ final class Http1Output implements ClientOutput {
     }
     expect(Phase.HEAD);
     phase = Phase.STREAM;
+    connection.sendBuffer().forStream();
     bodyless = headOnly || isBodiless(status);
     if (!chunking && !bodyless) {
       connection.closeAfter();
