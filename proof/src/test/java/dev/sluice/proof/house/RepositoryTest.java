@@ -75,6 +75,24 @@ final class RepositoryTest {
   }
 
   @Test
+  void ignoresWhatIsBuilt() throws IOException, InterruptedException {
+    var built =
+        List.of(
+            "gateway/target/sluice.jar",
+            "gateway/target/sluice.aot",
+            "core/target/tally/1.txt",
+            "core/.cifuzz-corpus/x",
+            "proof/target/venv/bin/python",
+            "proof/js/node_modules/openai-7/index.js");
+    var command = new ArrayList<>(List.of("git", "check-ignore"));
+    command.addAll(built);
+    var process = new ProcessBuilder(command).directory(Checkout.root().toFile()).start();
+    var ignored = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(ignored.lines()).containsExactlyElementsOf(built);
+  }
+
+  @Test
   void noticesAPathOfOneMachine() {
     var path = "see /" + "root/.m2";
 
