@@ -127,7 +127,13 @@ final class StrangerTest {
 
   @Test
   void eachRequestIsOneLineWithoutContentOrKeys() throws Exception {
-    var answer = ask(keyed(Tongue.OPENAI, "fast").replace("\"hi\"", "\"prompt canary\""));
+    var plain = Tongue.OPENAI.body("fast", false);
+    var body = plain.replace("\"hi\"", "\"prompt canary\"");
+    var answer =
+        ask(
+            keyed(Tongue.OPENAI, "fast")
+                .replace("length: " + plain.length(), "length: " + body.length())
+                .replace(plain, body));
     var id = "\"request_id\":\"" + answer.head().header("x-request-id") + "\"";
     Until.holds("logged", Duration.ofSeconds(20), () -> stage.gateway().output().contains(id));
 
