@@ -4,17 +4,21 @@ import os
 
 import boto3
 
-# Without SLUICE_KEY signed with any key pair, which passes as long as the gateway has no keys configured.
-key = os.environ.get("SLUICE_KEY")
-if key:
-    os.environ["AWS_BEARER_TOKEN_BEDROCK"] = key
+# Signed with any key pair: it is not verified.
 client = boto3.client(
     "bedrock-runtime",
     endpoint_url=os.environ.get("SLUICE_URL", "http://127.0.0.1:8080"),
     region_name="us-east-1",
-    aws_access_key_id=None if key else "any",
-    aws_secret_access_key=None if key else "any",
+    aws_access_key_id="any",
+    aws_secret_access_key="any",
 )
+
+# Where the gateway has keys, one goes beside the signature: boto3 sends a bearer token over https only.
+if "SLUICE_KEY" in os.environ:
+    client.meta.events.register(
+        "before-send.bedrock-runtime",
+        lambda request, **_: request.headers.add_header("x-api-key", os.environ["SLUICE_KEY"]),
+    )
 
 answer = client.converse_stream(
     modelId=os.environ.get("SLUICE_MODEL", "demo"),

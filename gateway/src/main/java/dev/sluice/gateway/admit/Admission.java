@@ -55,7 +55,8 @@ public final class Admission {
             ? "this API key is not one of those configured here"
             : aws && authorization.startsWith(SIGNATURE)
                 ? "AWS signatures are not verified here and keys are configured: send one of them"
-                    + " as Authorization: Bearer (the SDKs' AWS_BEARER_TOKEN_BEDROCK)"
+                    + " in the header x-api-key, or as Authorization: Bearer (the SDKs'"
+                    + " AWS_BEARER_TOKEN_BEDROCK, which some of them send over https only)"
                 : "no API key came with the request: send one as Authorization: Bearer or"
                     + " x-api-key");
   }
