@@ -13,12 +13,14 @@ client = boto3.client(
     aws_secret_access_key="any",
 )
 
-# Where the gateway has keys, one goes beside the signature: boto3 sends a bearer token over https only.
-if "SLUICE_KEY" in os.environ:
-    client.meta.events.register(
-        "before-send.bedrock-runtime",
-        lambda request, **_: request.headers.add_header("x-api-key", os.environ["SLUICE_KEY"]),
-    )
+
+def send_key(request, **_):
+    """Where the gateway has keys, one goes beside the signature: boto3 sends a bearer token over https only."""
+    if "SLUICE_KEY" in os.environ:
+        request.headers["x-api-key"] = os.environ["SLUICE_KEY"]
+
+
+client.meta.events.register("before-send.bedrock-runtime", send_key)
 
 answer = client.converse_stream(
     modelId=os.environ.get("SLUICE_MODEL", "demo"),

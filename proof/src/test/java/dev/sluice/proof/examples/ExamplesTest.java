@@ -15,11 +15,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every file of {@code examples/} streams an answer from {@code ./sluice} without a provider. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ExamplesTest {
   private static final long RUN_SECONDS = 60;
+  private static final String KEY = "open sesame";
+  private static final String KEY_SHA256 =
+      "41ef4bb0b23661e66301aac36066912dac037827b4ae63a7b1165a5aa93ed4eb";
   private static final Path EXAMPLES = Checkout.root().resolve("examples");
   private static final Path PROOF = Checkout.root().resolve("proof");
   private static final Path JS = PROOF.resolve("target/examples");
@@ -74,6 +78,23 @@ final class ExamplesTest {
   }
 
   @Test
+  void boto3SendsAKeyBesideItsSignature(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("sluice.yaml");
+    Files.writeString(file, "keys: [{name: me, sha256: " + KEY_SHA256 + "}]\n");
+    try (var keyed =
+        Launched.sluice(
+            List.of("--port", "0", "--admin-port", "0", "--config", file.toString()),
+            Map.of(),
+            "sluice ready on (http://\\S+)")) {
+      var python = PROOF.resolve("target/venv/bin/python").toString();
+      var command = new ProcessBuilder(python, EXAMPLES.resolve("chat_bedrock.py").toString());
+      command.environment().put("SLUICE_KEY", KEY);
+
+      assertAnswers(run(command, keyed));
+    }
+  }
+
+  @Test
   void openaiForJavaPrintsAnAnswer() throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var classPath = System.getProperty("java.class.path");
@@ -118,8 +139,12 @@ final class ExamplesTest {
   }
 
   private String run(String... command) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(List.of(command));
-    builder.environment().put("SLUICE_URL", demo.ready().group(1));
+    return run(new ProcessBuilder(List.of(command)), demo);
+  }
+
+  private static String run(ProcessBuilder builder, Launched server)
+      throws IOException, InterruptedException {
+    builder.environment().put("SLUICE_URL", server.ready().group(1));
     var errors = Files.createTempFile(JS, "example", ".err");
     var process = builder.redirectError(errors.toFile()).start();
     process.getOutputStream().close();
