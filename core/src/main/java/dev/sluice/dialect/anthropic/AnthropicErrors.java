@@ -5,6 +5,7 @@ import dev.sluice.chat.Failure;
 import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.dialect.ProviderHead;
 import dev.sluice.dialect.Redaction;
+import dev.sluice.dialect.RetryAfter;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
 import dev.sluice.json.MalformedJson;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class AnthropicErrors {
 
   static final int MESSAGE_BYTES_MAX = 4096;
+  private static final String RETRY_AFTER_MS = "retry-after-ms";
 
   private AnthropicErrors() {}
 
@@ -35,7 +37,7 @@ final class AnthropicErrors {
         type.isEmpty() ? null : Redaction.redact(type, secrets),
         null,
         head.status(),
-        RetryAfter.millis(head).orElse(null),
+        RetryAfter.millis(head, RETRY_AFTER_MS),
         id.or(() -> root.text("request_id")).orElse(null));
   }
 
@@ -128,11 +130,7 @@ final class AnthropicErrors {
   /** A failure before the commit point. */
   static ErrorAnswer answer(Failure failure, String requestId) {
     var headers = new LinkedHashMap<String, String>();
-    var wait = failure.retryAfterMs();
-    if (wait != null) {
-      headers.put("retry-after", Long.toString((wait + 999) / 1000));
-      headers.put("retry-after-ms", Long.toString(wait));
-    }
+    RetryAfter.put(headers, failure.retryAfterMs(), RETRY_AFTER_MS);
     var status = status(failure.code());
     if (status >= 500 && (!failure.code().retryable() || isAuth(failure))) {
       headers.put("x-should-retry", "false");

@@ -5,6 +5,7 @@ import dev.sluice.chat.Failure;
 import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.dialect.ProviderHead;
 import dev.sluice.dialect.Redaction;
+import dev.sluice.dialect.RetryAfter;
 import dev.sluice.frame.EventStreamFrame;
 import dev.sluice.frame.FrameDamage;
 import dev.sluice.json.Json;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class BedrockErrors {
 
   private static final int MESSAGE_BYTES_MAX = 4096;
+  private static final String RETRY_AFTER_MS = "x-amz-retry-after";
   private static final String TYPE_SUFFIX = ":http://internal.amazon.com/coral/com.amazon.bedrock/";
   private static final String OUR_FAULT = "the provider refused the gateway's credentials (status ";
   private static final List<String> TOO_LONG =
@@ -51,7 +53,7 @@ final class BedrockErrors {
         type.isEmpty() ? null : Redaction.redact(type, secrets),
         null,
         head.status(),
-        retryAfterMs(head),
+        RetryAfter.millis(head, RETRY_AFTER_MS),
         nullIfEmpty(head.header("x-amzn-requestid")));
   }
 
@@ -114,25 +116,6 @@ final class BedrockErrors {
     return ExceptionNames.bare(type.orElse(""));
   }
 
-  private static @Nullable Long retryAfterMs(ProviderHead head) {
-    return digits(head.header("x-amz-retry-after"))
-        .or(() -> digits(head.header("retry-after")).map(seconds -> seconds * 1000))
-        .orElse(null);
-  }
-
-  private static Optional<Long> digits(String text) {
-    var number = text.strip();
-    if (number.isEmpty() || number.length() > 9) {
-      return Optional.empty();
-    }
-    for (var i = 0; i < number.length(); i++) {
-      if (number.charAt(i) < '0' || number.charAt(i) > '9') {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(Long.parseLong(number));
-  }
-
   private static @Nullable String nullIfEmpty(String text) {
     return text.isEmpty() ? null : text;
   }
@@ -193,11 +176,7 @@ final class BedrockErrors {
   static ErrorAnswer answer(Failure failure) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("x-amzn-errortype", ExceptionNames.exception(failure.code()) + TYPE_SUFFIX);
-    var wait = failure.retryAfterMs();
-    if (wait != null) {
-      headers.put("retry-after", Long.toString((wait + 999) / 1000));
-      headers.put("x-amz-retry-after", Long.toString(wait));
-    }
+    RetryAfter.put(headers, failure.retryAfterMs(), RETRY_AFTER_MS);
     var body = Json.Obj.of().put("message", failure.message()).bytes();
     return new ErrorAnswer(ExceptionNames.status(failure.code()), headers, body);
   }

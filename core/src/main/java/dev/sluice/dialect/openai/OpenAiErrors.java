@@ -5,6 +5,7 @@ import dev.sluice.chat.Failure;
 import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.dialect.ProviderHead;
 import dev.sluice.dialect.Redaction;
+import dev.sluice.dialect.RetryAfter;
 import dev.sluice.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class OpenAiErrors {
           "invalid_image_url",
           "tool_use_failed");
 
-  private static final long MILLIS = 1_000;
+  private static final String RETRY_AFTER_MS = "retry-after-ms";
 
   private OpenAiErrors() {}
 
@@ -51,7 +52,7 @@ final class OpenAiErrors {
         word == null ? null : Redaction.redact(word, secrets),
         error.param().isEmpty() ? null : Redaction.redact(error.param(), secrets),
         head.status(),
-        RetryAfter.millis(head),
+        RetryAfter.millis(head, RETRY_AFTER_MS),
         requestId(head));
   }
 
@@ -119,11 +120,7 @@ final class OpenAiErrors {
   /** Writes an HTTP error for a client. */
   static ErrorAnswer write(Failure failure) {
     var headers = new LinkedHashMap<String, String>();
-    var wait = failure.retryAfterMs();
-    if (wait != null) {
-      headers.put("retry-after", Long.toString((wait + MILLIS - 1) / MILLIS));
-      headers.put("retry-after-ms", wait.toString());
-    }
+    RetryAfter.put(headers, failure.retryAfterMs(), RETRY_AFTER_MS);
     if (!worthRetrying(failure)) {
       headers.put("x-should-retry", "false");
     }
