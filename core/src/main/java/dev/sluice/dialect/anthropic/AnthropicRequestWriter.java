@@ -2,6 +2,7 @@ package dev.sluice.dialect.anthropic;
 
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Failure;
+import dev.sluice.dialect.ClaudeModel;
 import dev.sluice.dialect.ProviderCall;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;

@@ -1,6 +1,7 @@
 package dev.sluice.dialect.anthropic;
 
 import dev.sluice.chat.ChatRequest;
+import dev.sluice.dialect.ClaudeModel;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import dev.sluice.json.Json;

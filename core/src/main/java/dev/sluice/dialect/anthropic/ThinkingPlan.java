@@ -1,6 +1,7 @@
 package dev.sluice.dialect.anthropic;
 
 import dev.sluice.chat.Effort;
+import dev.sluice.dialect.ClaudeModel;
 import dev.sluice.json.Json;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Effort;
 import dev.sluice.chat.Failure;
 import dev.sluice.chat.ToolChoice;
+import dev.sluice.dialect.ClaudeModel;
 import dev.sluice.dialect.ProviderCall;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
@@ -24,7 +25,7 @@ final class BedrockRequestWriter {
   private final ChatRequest request;
   private final Target target;
   private final ClientWords words;
-  private final Optional<ClaudeTraits> claude;
+  private final Optional<ClaudeModel> claude;
   private final Set<String> dropped = new LinkedHashSet<>();
   private final Json.Obj body = Json.Obj.of();
   private final Json.Obj more = Json.Obj.of();
@@ -33,7 +34,7 @@ final class BedrockRequestWriter {
     this.request = request;
     this.target = target;
     this.words = ClientWords.of(request.origin().protocol());
-    this.claude = ClaudeTraits.of(target.model());
+    this.claude = ClaudeModel.named(target.model());
   }
 
   static WriteResult write(ChatRequest request, Target target) {
@@ -125,7 +126,7 @@ final class BedrockRequestWriter {
     } else if (max != null) {
       config.put("maxTokens", Math.max(1, max));
     }
-    var takesSampling = claude.map(ClaudeTraits::sampling).orElse(true);
+    var takesSampling = claude.map(ClaudeModel::sampling).orElse(true);
     var thinks = claude.isPresent() && thinking.map(ThinkingWriter::on).orElse(false);
     var temperature = sampling.temperature();
     if (temperature != null && (thinks || !takesSampling)) {
@@ -137,7 +138,8 @@ final class BedrockRequestWriter {
     }
     var topP = sampling.topP();
     if (topP != null) {
-      var both = temperature != null && !claude.map(ClaudeTraits::bothSamplings).orElse(true);
+      var both =
+          temperature != null && !claude.map(BedrockRequestWriter::bothSamplings).orElse(true);
       if ((thinks && topP < TOP_P_MIN_THINKING) || !takesSampling || both) {
         dropped.add("top_p");
       } else {
@@ -149,6 +151,11 @@ final class BedrockRequestWriter {
     if (!config.members().isEmpty()) {
       body.put("inferenceConfig", config);
     }
+  }
+
+  /** Whether temperature and top_p may be sent together: only to models before Claude 4. */
+  private static boolean bothSamplings(ClaudeModel claude) {
+    return claude.beforeClaude4() || !claude.known();
   }
 
   private void topK(boolean refused) {
@@ -184,7 +191,7 @@ final class BedrockRequestWriter {
       return;
     }
     var choice = request.toolChoice();
-    if (ToolConfigWriter.forced(choice) && !claude.map(ClaudeTraits::forced).orElse(true)) {
+    if (ToolConfigWriter.forced(choice) && !claude.map(ClaudeModel::forced).orElse(true)) {
       throw new InvalidRequest(
           "tool_choice", "this model cannot be made to call a tool; use auto or another model");
     }

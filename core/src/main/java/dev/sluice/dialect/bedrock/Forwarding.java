@@ -3,6 +3,7 @@ package dev.sluice.dialect.bedrock;
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Failure;
 import dev.sluice.chat.Part;
+import dev.sluice.dialect.ClaudeModel;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import dev.sluice.json.Json;
@@ -104,7 +105,7 @@ final class Forwarding {
       return body;
     }
     dropped.add("thinking");
-    var off = ClaudeTraits.of(model).map(ThinkingWriter::off).map(ThinkingWriter::fields);
+    var off = ClaudeModel.named(model).map(ThinkingWriter::off).map(ThinkingWriter::fields);
     var rest = fields.without("thinking");
     if (off.isPresent()) {
       for (var member : off.get().members().entrySet()) {

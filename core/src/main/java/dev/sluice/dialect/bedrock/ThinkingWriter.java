@@ -1,6 +1,7 @@
 package dev.sluice.dialect.bedrock;
 
 import dev.sluice.chat.Effort;
+import dev.sluice.dialect.ClaudeModel;
 import dev.sluice.json.Json;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record ThinkingWriter(Json.Obj fields, boolean on, int maxTokens) {
 
   /** What to send; empty when the model has no word for it. */
   static Optional<ThinkingWriter> of(String model, Effort effort, @Nullable Integer maxTokens) {
-    var claude = ClaudeTraits.of(model);
+    var claude = ClaudeModel.named(model);
     if (claude.isPresent()) {
       return claude(claude.get(), effort, maxTokens);
     }
@@ -52,7 +53,7 @@ record ThinkingWriter(Json.Obj fields, boolean on, int maxTokens) {
   }
 
   private static Optional<ThinkingWriter> claude(
-      ClaudeTraits claude, Effort effort, @Nullable Integer maxTokens) {
+      ClaudeModel claude, Effort effort, @Nullable Integer maxTokens) {
     if (effort.level() == Effort.Level.NONE) {
       return Optional.of(off(claude));
     }
@@ -84,7 +85,7 @@ record ThinkingWriter(Json.Obj fields, boolean on, int maxTokens) {
 
   /** A budget is smaller than the bound of the output, which grows with it as far as it may. */
   private static ThinkingWriter budgeted(
-      ClaudeTraits claude, int budget, @Nullable Integer maxTokens) {
+      ClaudeModel claude, int budget, @Nullable Integer maxTokens) {
     var tokens = budget;
     var room = 0;
     if (maxTokens != null && budget >= maxTokens) {
@@ -98,13 +99,16 @@ record ThinkingWriter(Json.Obj fields, boolean on, int maxTokens) {
   }
 
   /** Thinking switched off, which newer models must be told. */
-  static ThinkingWriter off(ClaudeTraits claude) {
+  static ThinkingWriter off(ClaudeModel claude) {
     var fields = Json.Obj.of();
     switch (claude.off()) {
-      case DISABLED -> fields.put("thinking", Json.Obj.of().put("type", "disabled"));
+      case DISABLED -> {
+        if (claude.adaptive()) {
+          fields.put("thinking", Json.Obj.of().put("type", "disabled"));
+        }
+      }
       case BETWEEN_TOOLS -> fields.put("thinking", Json.Obj.of().put("type", "between_tools"));
-      case LOW_EFFORT -> fields.put("output_config", Json.Obj.of().put("effort", "low"));
-      case ABSENT -> {}
+      case NEVER -> fields.put("output_config", Json.Obj.of().put("effort", "low"));
     }
     return new ThinkingWriter(fields, false, 0);
   }

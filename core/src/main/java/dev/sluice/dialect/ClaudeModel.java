@@ -1,11 +1,12 @@
-package dev.sluice.dialect.anthropic;
+package dev.sluice.dialect;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * What a family of models can do. The first row whose name stands in the model's name counts; a
- * model that no row knows gets the modest last one. Source: protocol reference, §11.6.
+ * What a family of Claude models can do. The first row whose name stands in the model's name
+ * counts; a model that no row knows gets the modest last one. Source: protocol reference, §11.6.
  *
  * @param family part of the model's name
  * @param outputMax largest {@code max_tokens}
@@ -17,7 +18,7 @@ import java.util.Locale;
  * @param forced whether a tool call can be forced
  * @param midSystem whether system messages may stand between the others
  */
-record ClaudeModel(
+public record ClaudeModel(
     String family,
     int outputMax,
     boolean sampling,
@@ -29,7 +30,7 @@ record ClaudeModel(
     boolean midSystem) {
 
   /** How thinking is switched off. */
-  enum Off {
+  public enum Off {
     /** By saying so. */
     DISABLED,
     /** Not at all, but it can be kept to the time between tool calls. */
@@ -66,7 +67,9 @@ record ClaudeModel(
           older("claude-sonnet-4", MIDDLE, true),
           older("claude-3-7", MIDDLE, true),
           older("claude-3-5", 8_192, false),
-          older("claude-3", 4_096, false));
+          older("claude-3", 4_096, false),
+          older("claude-v2", 4_096, false),
+          older("claude-instant", 4_096, false));
 
   private static final ClaudeModel UNKNOWN = older("", 4_096, true);
 
@@ -79,7 +82,8 @@ record ClaudeModel(
         family, outputMax, true, false, budget, Off.DISABLED, false, true, false);
   }
 
-  static ClaudeModel of(String model) {
+  /** The row of a model, or the modest one. */
+  public static ClaudeModel of(String model) {
     var name = model.toLowerCase(Locale.ROOT);
     for (var row : ROWS) {
       if (name.contains(row.family)) {
@@ -89,7 +93,23 @@ record ClaudeModel(
     return UNKNOWN;
   }
 
-  boolean known() {
+  /** The same, but empty when the name does not say that the model is a Claude. */
+  public static Optional<ClaudeModel> named(String model) {
+    return model.toLowerCase(Locale.ROOT).contains("claude")
+        ? Optional.of(of(model))
+        : Optional.empty();
+  }
+
+  /** Whether there is a row for it. */
+  public boolean known() {
     return !family.isEmpty();
+  }
+
+  /** Whether it is known to be older than Claude 4. */
+  public boolean beforeClaude4() {
+    return switch (family) {
+      case "claude-3-7", "claude-3-5", "claude-3", "claude-v2", "claude-instant" -> true;
+      default -> false;
+    };
   }
 }
