@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
     description = "A streaming gateway for language models. Without a command it serves.",
     footer = {
       "",
-      "Each option also as a variable: SLUICE_PORT, SLUICE_ADMIN_PORT, SLUICE_HOST, SLUICE_CONFIG,",
-      "SLUICE_DATA, SLUICE_LOG. Without a file, providers come from OPENAI_API_KEY,",
-      "ANTHROPIC_API_KEY, or AWS_REGION with AWS credentials; without any a demo answers.",
-      "Settings and their defaults: sluice check-config --defaults, docs/configuration.md."
+      "Each option also as a variable: SLUICE_PORT, SLUICE_ADMIN_PORT, SLUICE_HOST,",
+      "SLUICE_CONFIG, SLUICE_DATA, SLUICE_LOG. Without a file, providers come from",
+      "OPENAI_API_KEY, ANTHROPIC_API_KEY, or AWS_REGION with AWS credentials; without",
+      "any a demo answers. All settings and defaults: sluice check-config --defaults."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
