@@ -1,18 +1,15 @@
 package dev.sluice.dialect.anthropic;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.sluice.dialect.Sha256;
 
 /** What ids and names may look like, and how a foreign id becomes a legal one. */
 final class Names {
 
   static final int TOOL_NAME_CHARS_MAX = 128;
   private static final int TOOL_NAME_KEPT_CHARS = 55;
+  private static final int TOOL_NAME_HASH_CHARS = 8;
   private static final int EVENT_NAME_CHARS_MAX = 64;
   private static final int ID_CHARS = 24;
-  private static final String BASE62 =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   private Names() {}
 
@@ -25,12 +22,12 @@ final class Names {
     if (isToolName(name)) {
       return name;
     }
-    var legal = new StringBuilder(TOOL_NAME_KEPT_CHARS + 9);
+    var legal = new StringBuilder(TOOL_NAME_KEPT_CHARS + 1 + TOOL_NAME_HASH_CHARS);
     for (var i = 0; i < name.length() && i < TOOL_NAME_KEPT_CHARS; i++) {
       var c = name.substring(i, i + 1);
       legal.append(isWord(c) ? c : "_");
     }
-    return legal.append('_').append(hashed(name), 0, 8).toString();
+    return legal.append('_').append(Sha256.base62(name, TOOL_NAME_HASH_CHARS)).toString();
   }
 
   /** Whether a name can stand on an {@code event} line. */
@@ -43,7 +40,7 @@ final class Names {
    * result get the same one without a table.
    */
   static String toolId(String id) {
-    return !id.isEmpty() && isWord(id) ? id : "toolu_" + hashed(id);
+    return !id.isEmpty() && isWord(id) ? id : "toolu_" + Sha256.base62(id, ID_CHARS);
   }
 
   private static boolean isWord(String text) {
@@ -60,18 +57,5 @@ final class Names {
       }
     }
     return true;
-  }
-
-  private static String hashed(String id) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-      var hashed = new StringBuilder(ID_CHARS);
-      for (var i = 0; i < ID_CHARS; i++) {
-        hashed.append(BASE62.charAt((digest[i] & 0xff) % BASE62.length()));
-      }
-      return hashed.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

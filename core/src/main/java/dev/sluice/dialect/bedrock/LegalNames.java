@@ -1,9 +1,7 @@
 package dev.sluice.dialect.bedrock;
 
+import dev.sluice.dialect.Sha256;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -35,12 +33,12 @@ final class LegalNames {
       var c = name.charAt(i);
       legal.append(isLegal(c, "_-") ? c : '_');
     }
-    var hash = HexFormat.of().formatHex(sha256(name)).substring(0, HASH_CHARS);
+    var hash = HexFormat.of().formatHex(Sha256.of(name)).substring(0, HASH_CHARS);
     return legal.append('_').append(hash).toString();
   }
 
   static String callId(String id) {
-    return isLegal(id, "_.:-") ? id : "call_" + base62(sha256(id));
+    return isLegal(id, "_.:-") ? id : "call_" + base62(Sha256.of(id));
   }
 
   private static boolean isLegal(String text, String others) {
@@ -69,13 +67,5 @@ final class LegalNames {
       text.append(BASE62.charAt(rest.mod(base).intValue()));
     }
     return text.toString();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
