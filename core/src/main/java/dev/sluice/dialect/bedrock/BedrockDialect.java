@@ -20,7 +20,6 @@ import dev.sluice.dialect.ReadResult;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import java.util.List;
-import java.util.Locale;
 
 /** AWS Bedrock Runtime, API version 2023-09-30: Converse and ConverseStream. */
 public final class BedrockDialect implements Dialect {
@@ -44,8 +43,7 @@ public final class BedrockDialect implements Dialect {
 
   @Override
   public AnswerDecoder decoder(ProviderHead head, DecodeSettings settings, ChunkSink sink) {
-    var encoding = head.header("content-encoding").strip();
-    if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+    if (!head.encoding().isEmpty()) {
       return new Refusing(
           settings,
           sink,
@@ -53,7 +51,7 @@ public final class BedrockDialect implements Dialect {
               ErrorCode.UPSTREAM_ENCODING,
               "the provider answered with a content-encoding that was not asked for"));
     }
-    var type = mediaType(head);
+    var type = head.mediaType();
     var isJson = type.endsWith("/json") || type.endsWith("+json");
     if (settings.streamed() && isJson) {
       return new BodyDecoder(settings.bodyBytesMax(), sink, new Disguised(settings, sink));
@@ -74,12 +72,6 @@ public final class BedrockDialect implements Dialect {
   }
 
   private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
-
-  private static String mediaType(ProviderHead head) {
-    var value = head.header("content-type");
-    var semicolon = value.indexOf(';');
-    return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
-  }
 
   /** An answer that fails whatever its bytes are. */
   private static final class Refusing implements AnswerDecoder {

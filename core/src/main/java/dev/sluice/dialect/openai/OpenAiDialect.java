@@ -15,10 +15,10 @@ import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.dialect.ProviderHead;
 import dev.sluice.dialect.ReadResult;
+import dev.sluice.dialect.RefusedDecoder;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import java.util.List;
-import java.util.Locale;
 
 /** OpenAI Chat Completions, as its own servers speak it and as compatible ones do. */
 public final class OpenAiDialect implements Dialect {
@@ -42,15 +42,14 @@ public final class OpenAiDialect implements Dialect {
 
   @Override
   public AnswerDecoder decoder(ProviderHead head, DecodeSettings settings, ChunkSink sink) {
-    var encoding = head.header("content-encoding");
-    if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+    if (!head.encoding().isEmpty()) {
       return new RefusedDecoder(
           Failure.of(
               ErrorCode.UPSTREAM_ENCODING,
               "the provider's answer has a content-encoding that was not asked for"),
           sink);
     }
-    var type = mediaType(head.header("content-type"));
+    var type = head.mediaType();
     var json = type.equals("application/json") || type.endsWith("+json");
     if (type.equals("text/event-stream") || (type.isEmpty() && settings.streamed())) {
       return new OpenAiStreamDecoder(settings, sink);
@@ -63,11 +62,6 @@ public final class OpenAiDialect implements Dialect {
             ErrorCode.UPSTREAM_PROTOCOL,
             "the provider's answer is neither an event stream nor JSON; is its base URL right?"),
         sink);
-  }
-
-  private static String mediaType(String contentType) {
-    var end = contentType.indexOf(';');
-    return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -1,18 +1,17 @@
-package dev.sluice.dialect.openai;
+package dev.sluice.dialect;
 
 import dev.sluice.chat.Chunk;
 import dev.sluice.chat.ChunkSink;
 import dev.sluice.chat.Failure;
-import dev.sluice.dialect.AnswerDecoder;
 
 /** Stands for an answer whose head already says that it cannot be read. */
-final class RefusedDecoder implements AnswerDecoder {
+public final class RefusedDecoder implements AnswerDecoder {
 
   private final Failure failure;
   private final ChunkSink sink;
   private boolean ended;
 
-  RefusedDecoder(Failure failure, ChunkSink sink) {
+  public RefusedDecoder(Failure failure, ChunkSink sink) {
     this.failure = failure;
     this.sink = sink;
   }
