@@ -38,7 +38,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Http1Connection.class);
   private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
   private static final int OBJECT_BYTES = 512;
-  private static final int CHECKS_PER_WAIT = 4;
 
   private enum State {
     /** Between requests; the former answer may still be queued. */
@@ -55,21 +54,16 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   }
 
   private final Listening listening;
-  private final ListenerSettings.Waits waits;
   private final StrictRequestDecoder decoder;
   private final Channel channel;
   private final SendBuffer sendBuffer;
-  private final Deadline deadline;
-  private final WriteProgress progress = new WriteProgress();
+  private final Http1Clocks clocks;
   private State state = State.IDLE;
   private boolean closeAfter;
   private boolean deaf;
   private boolean pumping;
   private boolean entered;
   private boolean shut;
-  private long writes;
-  private long sinceNanos;
-  private long lastByteNanos;
   private @Nullable ArrayDeque<Object> ahead;
   private int aheadBytes;
   private @Nullable RequestHead head;
@@ -79,13 +73,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   private Http1Connection(Listening listening, StrictRequestDecoder decoder, Channel channel) {
     this.listening = listening;
-    this.waits = listening.settings().waits();
     this.decoder = decoder;
     this.channel = channel;
     this.sendBuffer = new SendBuffer(channel, listening.settings().sizes().sendBufferBytes());
-    this.deadline = new Deadline(channel.eventLoop(), this::expired);
-    this.sinceNanos = System.nanoTime();
-    deadline.in(waits.idle());
+    this.clocks = new Http1Clocks(channel, listening.settings().waits(), this::look);
+    clocks.awaitRequest();
   }
 
   static void install(ChannelPipeline pipeline, Listening listening) {
@@ -110,7 +102,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   public void channelReadComplete(ChannelHandlerContext ctx) {
     if (state == State.IDLE && decoder.headBegun()) {
       state = State.HEAD;
-      deadline.in(waits.headers());
+      clocks.awaitHead();
     }
   }
 
@@ -175,7 +167,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
         } else if (content instanceof LastHttpContent && state == State.BODY) {
           answer();
         } else {
-          lastByteNanos = System.nanoTime();
+          clocks.bodyCame();
         }
       }
       default -> throw new IllegalStateException("unexpected " + message.getClass());
@@ -224,9 +216,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     body = new BodyBuffer(listening.load(), sizes.bodyBytes(), good.declaredBytes());
     state = State.BODY;
     closeAfter |= http10 || lists(good.headers().get("connection"), "close");
-    sinceNanos = System.nanoTime();
-    lastByteNanos = sinceNanos;
-    deadline.in(waits.body().dividedBy(CHECKS_PER_WAIT));
+    clocks.awaitBody();
     if (good.expectsContinue() && !http10) {
       write(Unpooled.wrappedBuffer(CONTINUE));
     }
@@ -252,7 +242,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     var bytes = body.take();
     var answer = new Http1Output(this, known, !http10);
     state = State.ANSWER;
-    deadline.clear();
+    clocks.awaitAnswer();
     head = null;
     output = answer;
     try {
@@ -284,21 +274,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
       linger();
       return;
     }
-    state = State.IDLE;
-    sinceNanos = System.nanoTime();
-    rest();
-    pump();
-  }
-
-  private void rest() {
     if (decoder.headBegun()) {
       state = State.HEAD;
-      deadline.in(waits.headers());
-    } else if (queued()) {
-      watchWrites();
+      clocks.awaitHead();
     } else {
-      deadline.in(waits.idle());
+      state = State.IDLE;
+      clocks.awaitRequest();
     }
+    pump();
   }
 
   private void refuse(Refusal refusal) {
@@ -320,11 +303,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   private void linger() {
     state = State.LINGER;
     dropAhead();
-    if (queued()) {
-      watchWrites();
-    } else {
-      deadline.in(waits.linger());
-    }
+    clocks.awaitEnd();
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> shutOutput());
   }
 
@@ -332,14 +311,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     if (state == State.LINGER && !shut && channel instanceof DuplexChannel duplex) {
       shut = true;
       duplex.shutdownOutput();
-      deadline.in(waits.linger());
+      clocks.linger();
     }
   }
 
   /** An exchange is open until its last byte is with the kernel. */
   private void exitWhenSent() {
     var load = listening.load();
-    if (queued()) {
+    if (clocks.queued()) {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> load.exit());
     } else {
       load.exit();
@@ -389,12 +368,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   }
 
   void queue(ByteBuf buffer) {
-    writes++;
+    clocks.wrote();
     channel.write(buffer, channel.voidPromise());
   }
 
   void write(ByteBuf buffer) {
-    writes++;
+    clocks.wrote();
     channel.writeAndFlush(buffer, channel.voidPromise());
     watchIfQueued();
   }
@@ -415,47 +394,25 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   // Clocks.
 
   private void watchIfQueued() {
-    if (state == State.ANSWER && !deadline.isSet() && queued()) {
-      watchWrites();
+    if (state == State.ANSWER) {
+      clocks.awaitWritesIfQueued();
     }
   }
 
-  private void watchWrites() {
-    progress.start(accepted(), currentProgress(), System.nanoTime());
-    deadline.in(waits.write().dividedBy(CHECKS_PER_WAIT));
-  }
-
-  private boolean queued() {
-    var buffer = channel.unsafe().outboundBuffer();
-    return buffer != null && !buffer.isEmpty();
-  }
-
-  private long accepted() {
-    var buffer = channel.unsafe().outboundBuffer();
-    return writes - (buffer == null ? 0 : buffer.size());
-  }
-
-  private long currentProgress() {
-    var buffer = channel.unsafe().outboundBuffer();
-    return buffer == null ? 0 : buffer.currentProgress();
-  }
-
-  private void expired() {
+  /** The time has come to look whether what is awaited takes too long. */
+  private void look() {
     switch (state) {
       case HEAD -> refuse(Refusal.tooSlow("request head", ""));
-      case BODY -> checkBody(System.nanoTime());
-      case ANSWER -> checkWrites(System.nanoTime());
-      case IDLE -> {
-        if (queued()) {
-          checkWrites(System.nanoTime());
-        } else {
-          checkIdle(System.nanoTime());
+      case BODY -> {
+        if (clocks.bodyIsLate(body == null ? 0 : body.length())) {
+          refuse(Refusal.tooSlow("request body", path()));
         }
       }
-      case LINGER -> {
-        if (queued()) {
-          checkWrites(System.nanoTime());
-        } else {
+      case ANSWER -> breakOffIfStalled();
+      case IDLE, LINGER -> {
+        if (clocks.queued()) {
+          breakOffIfStalled();
+        } else if (state == State.LINGER || clocks.idleIsOver()) {
           channel.close();
         }
       }
@@ -463,37 +420,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void checkIdle(long nowNanos) {
-    var rest = waits.idle().toNanos() - (nowNanos - sinceNanos);
-    if (rest > 0) {
-      deadline.in(rest);
-    } else {
-      channel.close();
-    }
-  }
-
-  private void checkBody(long nowNanos) {
-    var wait = waits.body().toNanos();
-    var took = nowNanos - sinceNanos;
-    var least = took / 1_000_000 * waits.bodyBytesPerSecond() / 1000;
-    var got = body == null ? 0 : body.length();
-    if (nowNanos - lastByteNanos >= wait || (took >= wait && got < least)) {
-      refuse(Refusal.tooSlow("request body", path()));
-    } else {
-      deadline.in(wait / CHECKS_PER_WAIT);
-    }
-  }
-
-  private void checkWrites(long nowNanos) {
-    if (!queued()) {
-      return;
-    }
-    var wait = waits.write().toNanos();
-    if (progress.stalledNanos(accepted(), currentProgress(), nowNanos) >= wait) {
+  private void breakOffIfStalled() {
+    if (clocks.writesStall()) {
       leave();
       reset();
-    } else {
-      deadline.in(wait / CHECKS_PER_WAIT);
     }
   }
 
@@ -543,7 +473,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     state = State.CLOSED;
     leaveExchange();
     dropAhead();
-    deadline.stop();
+    clocks.stop();
   }
 
   @Override

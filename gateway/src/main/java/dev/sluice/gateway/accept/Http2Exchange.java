@@ -38,12 +38,11 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
   private final Http2StreamChannel channel;
   private final ListenerSettings.Waits waits;
   private final Deadline deadline;
+  private final BodyPace pace;
   private final WriteProgress progress = new WriteProgress();
   private State state = State.HEAD;
   private boolean entered;
   private boolean requestEnded;
-  private long sinceNanos;
-  private long lastByteNanos;
   private @Nullable RequestHead head;
   private @Nullable BodyBuffer body;
   private @Nullable Http2Output output;
@@ -53,6 +52,7 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
     this.connection = connection;
     this.channel = channel;
     this.waits = listening.settings().waits();
+    this.pace = new BodyPace(waits);
     this.deadline = new Deadline(channel.eventLoop(), this::expired);
   }
 
@@ -127,8 +127,7 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
     if (requestEnded) {
       return;
     }
-    sinceNanos = System.nanoTime();
-    lastByteNanos = sinceNanos;
+    pace.start(System.nanoTime());
     deadline.in(waits.body().dividedBy(CHECKS_PER_WAIT));
     if (good.expectsContinue()) {
       channel.writeAndFlush(
@@ -140,7 +139,7 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
     if (body == null || head == null) {
       return;
     }
-    lastByteNanos = System.nanoTime();
+    pace.came(System.nanoTime());
     var refused = body.add(data.content(), head.rawPath());
     if (refused != null) {
       refuse(refused);
@@ -242,14 +241,10 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
   }
 
   private void checkBody(long nowNanos) {
-    var wait = waits.body().toNanos();
-    var took = nowNanos - sinceNanos;
-    var least = took / 1_000_000 * waits.bodyBytesPerSecond() / 1000;
-    var got = body == null ? 0 : body.length();
-    if (nowNanos - lastByteNanos >= wait || (took >= wait && got < least)) {
+    if (pace.tooSlow(body == null ? 0 : body.length(), nowNanos)) {
       refuse(Refusal.tooSlow("request body", head == null ? "" : head.rawPath()));
     } else {
-      deadline.in(wait / CHECKS_PER_WAIT);
+      deadline.in(waits.body().dividedBy(CHECKS_PER_WAIT));
     }
   }
 
