@@ -14,7 +14,8 @@ import java.util.List;
  *
  * <p>One block is open at a time. What comes for another one waits until the open one closes: at
  * its own end or, for a function call whose JSON is complete, as soon as another block has
- * something to say. What waits is bounded; beyond the bound the answer fails. Source: protocol
+ * something to say. What waits is bounded; beyond the bound the answer fails. These protocols know
+ * one choice: those that a provider makes beside the first are left out. Source: protocol
  * reference, §8, sequencing rule.
  */
 public final class Sequencer implements ChunkSink {
@@ -41,33 +42,40 @@ public final class Sequencer implements ChunkSink {
       return;
     }
     switch (chunk) {
-      case Chunk.BlockStart c -> inBlock(c.block(), c);
-      case Chunk.BlockEnd c -> inBlock(c.block(), c);
-      case Chunk.Text c -> inBlock(c.block(), c);
-      case Chunk.Refusal c -> inBlock(c.block(), c);
-      case Chunk.Reasoning c -> inBlock(c.block(), c);
-      case Chunk.Signature c -> inBlock(c.block(), c);
-      case Chunk.Arguments c -> inBlock(c.block(), c);
-      case Chunk.Citation c -> inBlock(c.block(), c);
-      case Chunk.Media c -> inBlock(c.block(), c);
+      case Chunk.BlockStart c -> inBlock(c.choice(), c.block(), c);
+      case Chunk.BlockEnd c -> inBlock(c.choice(), c.block(), c);
+      case Chunk.Text c -> inBlock(c.choice(), c.block(), c);
+      case Chunk.Refusal c -> inBlock(c.choice(), c.block(), c);
+      case Chunk.Reasoning c -> inBlock(c.choice(), c.block(), c);
+      case Chunk.Signature c -> inBlock(c.choice(), c.block(), c);
+      case Chunk.Arguments c -> inBlock(c.choice(), c.block(), c);
+      case Chunk.Citation c -> inBlock(c.choice(), c.block(), c);
+      case Chunk.Media c -> inBlock(c.choice(), c.block(), c);
       case Chunk.Opaque c -> {
         if (c.block() < 0) {
           out.accept(c);
         } else {
-          inBlock(c.block(), c);
+          inBlock(c.choice(), c.block(), c);
         }
       }
       case Chunk.Start c -> out.accept(c);
       case Chunk.Logprobs c -> out.accept(c);
       case Chunk.Usage c -> out.accept(c);
       case Chunk.Problem c -> out.accept(c);
-      case Chunk.Finish c -> out.accept(c);
+      case Chunk.Finish c -> {
+        if (c.choice() == 0) {
+          out.accept(c);
+        }
+      }
       case Chunk.End c -> out.accept(c);
       case Chunk.Failed c -> out.accept(c);
     }
   }
 
-  private void inBlock(int block, Chunk chunk) {
+  private void inBlock(int choice, int block, Chunk chunk) {
+    if (choice != 0) {
+      return;
+    }
     if (block == open) {
       emit(chunk);
       return;

@@ -54,6 +54,20 @@ class SequencerTest {
   }
 
   @Test
+  void leavesOtherChoicesOut() {
+    feed(
+        text(0),
+        new Chunk.BlockStart(1, 0, BlockKind.TEXT, null, Extra.NONE),
+        says(0, "a"),
+        new Chunk.Text(1, 0, "b", Extra.NONE),
+        end(0),
+        new Chunk.BlockEnd(1, 0),
+        new Chunk.Finish(1, FinishReason.LENGTH, null, null, Extra.NONE));
+
+    assertThat(out).containsExactly(text(0), says(0, "a"), end(0));
+  }
+
+  @Test
   void putsInterleavedCallsOneBehindTheOther() {
     feed(
         call(0),

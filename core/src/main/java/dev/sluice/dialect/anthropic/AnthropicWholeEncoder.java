@@ -62,7 +62,7 @@ final class AnthropicWholeEncoder implements AnswerEncoder {
     head.is(fold.start());
     head.begin(json);
     json.name("content").beginArray();
-    for (var block : fold.blocks()) {
+    for (var block : fold.blocks(0)) {
       block(block, json);
     }
     json.endArray();

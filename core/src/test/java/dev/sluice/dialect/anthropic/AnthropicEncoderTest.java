@@ -53,6 +53,25 @@ final class AnthropicEncoderTest {
   }
 
   @Test
+  void aMessageIsTheFirstChoice() {
+    var chunks =
+        List.<Chunk>of(
+            START,
+            begin(0, BlockKind.TEXT),
+            new Chunk.BlockStart(1, 0, BlockKind.TEXT, null, Extra.NONE),
+            text(0, "one"),
+            new Chunk.Text(1, 0, "other", Extra.NONE),
+            end(0),
+            new Chunk.BlockEnd(1, 0),
+            finish(FinishReason.STOP),
+            new Chunk.Finish(1, FinishReason.LENGTH, "x", null, Extra.NONE),
+            Chunk.End.END);
+
+    assertThat(Answers.encode(chunks)).contains("one", "end_turn").doesNotContain("other");
+    assertThat(Answers.encodeWhole(chunks)).contains("one", "end_turn").doesNotContain("other");
+  }
+
+  @Test
   void usageThatComesAfterTheFinishStandsInMessageDelta() {
     var stream =
         Answers.encode(
