@@ -68,11 +68,17 @@ final class ChunkHead {
         if (Places.STANDING.contains(member.name())) {
           changed |= !member.json().equals(standing.put(member.name(), member.json()));
         } else {
-          others.add(member);
+          replace(member, others);
         }
       }
     }
     return changed;
+  }
+
+  /** A member that waits already gives way: a name stands in a chunk once. */
+  private static void replace(Extra.Member member, List<Extra.Member> others) {
+    others.removeIf(other -> other.name().equals(member.name()));
+    others.add(member);
   }
 
   /** Writes the members; the object is begun and stays open. */

@@ -43,11 +43,12 @@ final class UsageJson {
             count(usage, "reasoning_tokens"),
             null);
     var input = prompt == null ? null : Math.max(0, prompt - zero(read) - zero(write));
-    if (prompt != null && prompt != zero(input) + zero(read) + zero(write)) {
-      extras.add(new Extra.Member(Places.USAGE, "prompt_tokens", prompt.toString()));
+    var odd = prompt != null && prompt != zero(input) + zero(read) + zero(write);
+    if (odd) {
+      extras.add(new Extra.Member(Places.USAGE, "prompt_tokens", String.valueOf(prompt)));
     }
     var total = count(usage, "total_tokens");
-    if (total != null && total != zero(prompt) + zero(output)) {
+    if (total != null && (odd || total != zero(prompt) + zero(output))) {
       extras.add(new Extra.Member(Places.USAGE, "total_tokens", total.toString()));
     }
     var extra = extras.isEmpty() ? Extra.NONE : new Extra(Places.PROTOCOL, extras);

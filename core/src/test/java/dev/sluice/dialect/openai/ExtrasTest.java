@@ -105,4 +105,31 @@ class ExtrasTest {
       assertThat(events[i]).contains("\"system_fingerprint\":\"fp\"").contains("\"id\":\"c\"");
     }
   }
+
+  @Test
+  void standInAChunkOnceWhenTwoOfTheProvidersAreMergedIntoOne() {
+    var chunks =
+        Answers.stream(
+            "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"t\"}}],\"pad\":\"1\"}",
+            "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"pad\":\"2\"}",
+            "{\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1},\"pad\":\"3\"}",
+            "[DONE]");
+
+    for (var event : Answers.streamed(true, chunks).split("\n\n", -1)) {
+      assertThat(event.split("\"pad\"", -1)).as(event).hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void keepTheProvidersSumOfTokensWhereItLeavesTheCachedOnesOut() {
+    var chunks =
+        Answers.stream(
+            "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":"
+                + "{\"prompt_tokens\":7,\"completion_tokens\":8,\"total_tokens\":15,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":161}}}",
+            "[DONE]");
+
+    assertThat(Answers.whole(chunks))
+        .contains("\"prompt_tokens\":7,\"completion_tokens\":8,\"total_tokens\":15,");
+  }
 }
