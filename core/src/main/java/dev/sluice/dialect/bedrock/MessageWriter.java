@@ -61,10 +61,7 @@ final class MessageWriter {
     }
     answerCalls();
     trimLast();
-    if (turns.isEmpty()) {
-      throw new InvalidRequest("messages", "holds no text that could be sent to Bedrock");
-    }
-    if (turns.getFirst().role == Message.Role.ASSISTANT) {
+    if (turns.isEmpty() || turns.getFirst().role == Message.Role.ASSISTANT) {
       var first = new Turn(Message.Role.USER);
       first.text(".");
       turns.addFirst(first);

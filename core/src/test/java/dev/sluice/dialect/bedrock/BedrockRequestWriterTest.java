@@ -293,13 +293,21 @@ class BedrockRequestWriterTest {
                     Message.Role.USER,
                     List.of(new Part.Foreign("messages[0].content[1]", "image_url"))))
             .build();
-    var empty = chat().messages(Requests.user(" ")).build();
     var target = Requests.target(Requests.CLAUDE);
 
     assertThat(Requests.refused(blocked, target).message()).isEqualTo("n: one answer only");
     assertThat(Requests.refused(image, target).param()).isEqualTo("messages[0].content[1]");
     assertThat(Requests.refused(image, target).message()).contains("image_url", "Bedrock");
-    assertThat(Requests.refused(empty, target).param()).isEqualTo("messages");
+  }
+
+  @Test
+  void standsInForAUserWhoSaysNothing() {
+    var empty =
+        chat().messages(Requests.system("Greet."), Requests.user(" ")).written(Requests.CLAUDE);
+
+    assertThat(Requests.text(empty))
+        .contains("\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\".\"}]}]")
+        .contains("\"system\":[{\"text\":\"Greet.\"}]");
   }
 
   @Test
