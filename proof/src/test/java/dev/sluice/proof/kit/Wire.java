@@ -71,6 +71,11 @@ public final class Wire implements AutoCloseable {
    * it.
    */
   public String body(Head head) throws IOException {
+    return new String(bytes(head), StandardCharsets.UTF_8);
+  }
+
+  /** As {@link #body}, undecoded. */
+  public byte[] bytes(Head head) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try {
       if (head.header("transfer-encoding").contains("chunked")) {
@@ -81,7 +86,7 @@ public final class Wire implements AutoCloseable {
     } catch (IOException | NumberFormatException broken) {
       bytes.write("<broken>".getBytes(StandardCharsets.UTF_8));
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return bytes.toByteArray();
   }
 
   private void chunks(ByteArrayOutputStream bytes) throws IOException {
