@@ -59,14 +59,12 @@ class LeavingTest {
     Until.holds("the lab has the call", Duration.ofSeconds(10), call::begun);
   }
 
-  private static long assertLeft(LabCall call, long leftAt) throws Exception {
+  private static long leftAfter(LabCall call, long leftAt) throws Exception {
     Until.holds(
         "the lab sees its client leave",
         Duration.ofSeconds(10),
         () -> call.leftNanos().isPresent());
-    var nanos = call.leftNanos().orElseThrow() - leftAt;
-    assertThat(nanos).isLessThan(LEFT_NANOS_MAX);
-    return nanos;
+    return call.leftNanos().orElseThrow() - leftAt;
   }
 
   private static long leaveOverHttp1(Phase phase, boolean reset) throws Exception {
@@ -84,7 +82,7 @@ class LeavingTest {
       } else {
         wire.halfClose();
       }
-      return assertLeft(call, at);
+      return leftAfter(call, at);
     }
   }
 
@@ -103,35 +101,35 @@ class LeavingTest {
       } else {
         wire.leave();
       }
-      return assertLeft(call, at);
+      return leftAfter(call, at);
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void aFinOverHttp1EndsTheCall(Phase phase) throws Exception {
-    leaveOverHttp1(phase, false);
+    assertThat(leaveOverHttp1(phase, false)).isLessThan(LEFT_NANOS_MAX);
     Tally.fault("C2 " + phase);
   }
 
   @ParameterizedTest
   @EnumSource
   void aResetOverHttp1EndsTheCall(Phase phase) throws Exception {
-    leaveOverHttp1(phase, true);
+    assertThat(leaveOverHttp1(phase, true)).isLessThan(LEFT_NANOS_MAX);
     Tally.fault("C1 http/1.1 " + phase);
   }
 
   @ParameterizedTest
   @EnumSource
   void aResetStreamOverHttp2EndsTheCall(Phase phase) throws Exception {
-    leaveOverHttp2(phase, true);
+    assertThat(leaveOverHttp2(phase, true)).isLessThan(LEFT_NANOS_MAX);
     Tally.fault("C1 http/2 " + phase);
   }
 
   @ParameterizedTest
   @EnumSource
   void aClosedConnectionOverHttp2EndsTheCall(Phase phase) throws Exception {
-    leaveOverHttp2(phase, false);
+    assertThat(leaveOverHttp2(phase, false)).isLessThan(LEFT_NANOS_MAX);
     Tally.fault("C1 http/2 close " + phase);
   }
 
@@ -153,6 +151,8 @@ class LeavingTest {
     var expected = lines + (long) Phase.values().length * MANY;
     Until.holds("one line each", Duration.ofSeconds(20), () -> lines() == expected);
     Collections.sort(nanos);
+    // Fifty at once leave a busy machine: one in a hundred may be late here, none alone.
+    assertThat(nanos.get(nanos.size() * 99 / 100)).isLessThan(LEFT_NANOS_MAX);
     System.out.printf(
         "leaving: %d calls, p50 %.1f ms, p99 %.1f ms%n",
         nanos.size(), millis(nanos, 0.5), millis(nanos, 0.99));
