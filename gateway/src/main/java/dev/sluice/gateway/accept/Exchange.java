@@ -110,7 +110,15 @@ final class Exchange implements Answering {
     refuse(failure, dialect.error(failure, requestId));
   }
 
-  /** Refuses the request with a status that the protocol's table does not hold (405, 421). */
+  /** Refuses the method and names the right one. */
+  void refuseMethod(Failure failure, String right) {
+    var error = dialect.error(failure, requestId);
+    var headers = new LinkedHashMap<>(error.headers());
+    headers.put("allow", right);
+    refuse(failure, new ErrorAnswer(405, headers, error.body()));
+  }
+
+  /** Refuses the request with a status that the protocol's table does not hold (421). */
   void refuse(Failure failure, int status) {
     var error = dialect.error(failure, requestId);
     refuse(failure, new ErrorAnswer(status, error.headers(), error.body()));

@@ -80,8 +80,8 @@ public final class FrontDoor implements Handler, ErrorWriter {
           chats.answer(request, exchange);
       case Endpoint.Models asked when request.method().equals("GET") ->
           models.answer(asked, exchange);
-      case Endpoint.Chat chat -> exchange.refuse(wrongMethod(request, "POST"), 405);
-      case Endpoint.Models asked -> exchange.refuse(wrongMethod(request, "GET"), 405);
+      case Endpoint.Chat chat -> wrongMethod(request, "POST", exchange);
+      case Endpoint.Models asked -> wrongMethod(request, "GET", exchange);
       case Endpoint.Nowhere nowhere ->
           exchange.refuse(
               Failure.of(
@@ -92,9 +92,11 @@ public final class FrontDoor implements Handler, ErrorWriter {
     }
   }
 
-  private static Failure wrongMethod(Request request, String right) {
-    return Failure.of(
-        ErrorCode.INVALID_REQUEST, "this path takes " + right + ", not " + request.method());
+  private static void wrongMethod(Request request, String right, Exchange exchange) {
+    exchange.refuseMethod(
+        Failure.of(
+            ErrorCode.INVALID_REQUEST, "this path takes " + right + ", not " + request.method()),
+        right);
   }
 
   private Dialect dialect(Endpoint endpoint) {

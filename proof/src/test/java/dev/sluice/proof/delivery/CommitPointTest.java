@@ -61,6 +61,19 @@ class CommitPointTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aWrongMethodIsToldTheRightOne(Tongue client) throws Exception {
+    try (var wire = Wire.to(stage.port())) {
+      wire.send(client.request("openai/lab-text", true).replaceFirst("POST", "PUT"));
+      var head = wire.head();
+
+      assertThat(head.status()).isEqualTo(405);
+      assertThat(head.header("allow")).isEqualTo("POST");
+      assertThat(head.header(client.requestIdHeader())).isNotEmpty();
+    }
+  }
+
   @Test
   void noByteGoesOutBeforeTheProviderHasAnswered() throws Exception {
     try (var wire = Wire.to(stage.port())) {
