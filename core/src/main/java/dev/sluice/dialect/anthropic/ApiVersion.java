@@ -13,16 +13,15 @@ final class ApiVersion {
 
   private ApiVersion() {}
 
-  /** What is wrong with the request's version, or with the request under its version. */
+  /**
+   * What is wrong with the request's version, or with the request under its version. A request that
+   * names none (curl, load generators; every SDK names one) speaks the older version.
+   */
   static Optional<Failure> refusal(Map<String, String> headers, Json.Obj body) {
     var version = headers.getOrDefault(Wire.VERSION_HEADER, "").strip();
     return switch (version) {
-      case Wire.VERSION_2023 -> Optional.empty();
+      case Wire.VERSION_2023, "" -> Optional.empty();
       case Wire.VERSION_2026 -> refusal2026(body);
-      case "" ->
-          Optional.of(
-              Failure.invalid(
-                  Wire.VERSION_HEADER, "anthropic-version: header is required; " + known()));
       default ->
           Optional.of(
               Failure.invalid(

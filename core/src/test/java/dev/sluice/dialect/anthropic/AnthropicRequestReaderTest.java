@@ -87,8 +87,8 @@ final class AnthropicRequestReaderTest {
   }
 
   @Test
-  void versionIsRequiredAndKnown() {
-    assertThat(refused("", "{" + MIN + "}").message()).contains("header is required");
+  void versionIsKnownOrTheOlderOne() {
+    assertThat(read("", "{" + MIN + ",\"temperature\":1}")).isInstanceOf(ReadResult.Accepted.class);
     assertThat(refused("2024-01-01", "{" + MIN + "}").message()).contains("unknown version");
     assertThat(read("2026-10-21", "{" + MIN + "}")).isInstanceOf(ReadResult.Accepted.class);
   }

@@ -142,13 +142,14 @@ class LeavingTest {
     var nanos = Collections.synchronizedList(new ArrayList<Long>());
 
     for (var phase : Phase.values()) {
-      nanos.addAll(many(phase));
+      nanos.addAll(many(phase, false));
+      nanos.addAll(many(phase, true));
     }
 
     Until.holds("all is quiet again", Duration.ofSeconds(20), LeavingTest::quiet);
     // The pools keep idle provider connections; calls that were cancelled leave none.
     assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 8);
-    var expected = lines + (long) Phase.values().length * MANY;
+    var expected = lines + 2L * Phase.values().length * MANY;
     Until.holds("one line each", Duration.ofSeconds(20), () -> lines() == expected);
     Collections.sort(nanos);
     // Fifty at once leave a busy machine: one in a hundred may be late here, none alone.
@@ -158,7 +159,8 @@ class LeavingTest {
         nanos.size(), millis(nanos, 0.5), millis(nanos, 0.99));
   }
 
-  private static List<Long> many(Phase phase) throws Exception {
+  /** Five hundred that leave in this phase, half of them by a reset, half by a close. */
+  private static List<Long> many(Phase phase, boolean http2) throws Exception {
     var gate = new Semaphore(AT_ONCE);
     var leaving = new ArrayList<Future<Long>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -168,7 +170,7 @@ class LeavingTest {
             threads.submit(() -> {
               gate.acquire();
               try {
-                return leaveOverHttp1(phase, reset);
+                return http2 ? leaveOverHttp2(phase, reset) : leaveOverHttp1(phase, reset);
               } finally {
                 gate.release();
               }
