@@ -46,14 +46,20 @@ final class OpenAiErrors {
     var word = error.word();
     return new Failure(
         code(head.status(), error),
-        Redaction.redact(
-            error.messageOr("the provider answered with status " + head.status()), secrets),
+        message(head.status(), error, secrets),
         Redaction.detail(head.status(), body, secrets),
         word == null ? null : Redaction.redact(word, secrets),
         error.param().isEmpty() ? null : Redaction.redact(error.param(), secrets),
         head.status(),
         RetryAfter.millis(head, RETRY_AFTER_MS),
         requestId(head));
+  }
+
+  /** Refused credentials are ours, and what a provider says of them may show a part of the key. */
+  private static String message(int status, ErrorBody error, List<String> secrets) {
+    return status == 401 || status == 403
+        ? "the provider refused the gateway's credentials (status " + status + ")"
+        : Redaction.redact(error.messageOr("the provider answered with status " + status), secrets);
   }
 
   /** A 200 whose body is an error instead of an answer. */

@@ -66,7 +66,9 @@ class ErrorsTest {
     var failure = read(401, "{\"error\":{\"message\":\"bad sk-secret\",\"code\":\"sk-secret\"}}");
 
     assertThat(failure.toString()).doesNotContain("sk-secret");
-    assertThat(failure.message()).isEqualTo("bad [redacted]");
+    assertThat(failure.message()).contains("refused the gateway's credentials");
+    assertThat(read(400, "{\"error\":{\"message\":\"bad sk-secret\"}}").message())
+        .isEqualTo("bad [redacted]");
   }
 
   @ParameterizedTest
