@@ -39,9 +39,6 @@ final class PromisesTest {
           "docs/lab.md",
           "examples/README.md");
 
-  /** Written by measuring, which nobody does before each commit. */
-  private static final Path MEASURED = Path.of("docs", "benchmarks.md");
-
   private static String read(String document) throws IOException {
     return Files.readString(Checkout.root().resolve(document), UTF_8);
   }
@@ -104,7 +101,7 @@ final class PromisesTest {
       LINK.matcher(read(document))
           .results()
           .map(link -> file.resolveSibling(link.group(1)))
-          .filter(target -> !Files.exists(target) && !target.endsWith(MEASURED))
+          .filter(target -> !Files.exists(target))
           .map(Path::toString)
           .forEach(broken::add);
     }
