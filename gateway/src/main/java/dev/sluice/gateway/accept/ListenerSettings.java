@@ -68,7 +68,7 @@ public record ListenerSettings(String host, int port, Sizes sizes, Waits waits, 
           256L << 20,
           10_000,
           64 << 10,
-          6 << 10,
+          8 << 10,
           4 << 10,
           8 << 10);
     }
