@@ -72,7 +72,7 @@ class FaultsTest {
     }
     assertThat(stream(protocol, "u7-v2").bytes().getBytes(ISO_8859_1)).isNotEmpty();
     assertThat(whole(protocol, "u7").end()).isEqualTo(End.RESET);
-    assertThat(lab.stats().get("faulted").write()).isEqualTo("9");
+    Settled.counter(lab, "faulted", "9");
   }
 
   @ParameterizedTest
@@ -204,8 +204,8 @@ class FaultsTest {
     }
 
     assertThat(strange).isEmpty();
-    assertThat(lab.stats().get("faults").write()).isEqualTo(Integer.toString(calls));
-    assertThat(lab.stats().get("open").write()).isEqualTo("0");
+    Settled.counter(lab, "faults", Integer.toString(calls));
+    Settled.counter(lab, "open", "0");
   }
 
   @ParameterizedTest

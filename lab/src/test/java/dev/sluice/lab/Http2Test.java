@@ -95,7 +95,7 @@ class Http2Test {
           assertThat(EventFrame.decodeAll(got.body())).hasSizeGreaterThan(20);
         }
       }
-      assertThat(lab.stats().get("completed").write()).isEqualTo("2");
+      Settled.counter(lab, "completed", "2");
       assertThat(lab.calls("").at(1).get("http").text()).isEqualTo("2");
     }
   }

@@ -70,8 +70,8 @@ class LeavingTest {
       var delay = call.get("left_ns").number().orElseThrow().longValue() - left;
       assertThat(delay).isBetween(-SECOND, SECOND);
     }
-    assertThat(lab.stats().get("open").write()).isEqualTo("0");
-    assertThat(lab.stats().get("left").write()).isEqualTo("2");
+    Settled.counter(lab, "open", "0");
+    Settled.counter(lab, "left", "2");
   }
 
   @Test
