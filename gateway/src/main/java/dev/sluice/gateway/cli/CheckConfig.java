@@ -1,7 +1,7 @@
 package dev.sluice.gateway.cli;
 
-import dev.sluice.gateway.operate.Configuration;
-import dev.sluice.gateway.operate.DefaultsPage;
+import dev.sluice.gateway.configure.Configuration;
+import dev.sluice.gateway.configure.DefaultsPage;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.sluice.gateway.cli;
 
-import dev.sluice.gateway.accept.HttpListener;
 import dev.sluice.gateway.generate.Generations;
+import dev.sluice.gateway.http.HttpListener;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;

@@ -1,10 +1,10 @@
 package dev.sluice.gateway.cli;
 
 import dev.sluice.dialect.Fresh;
-import dev.sluice.gateway.accept.ListenerSettings;
+import dev.sluice.gateway.configure.Address;
+import dev.sluice.gateway.configure.Limits;
 import dev.sluice.gateway.generate.GenerationSettings;
-import dev.sluice.gateway.operate.Address;
-import dev.sluice.gateway.operate.Limits;
+import dev.sluice.gateway.http.ListenerSettings;
 import dev.sluice.run.Clock;
 import dev.sluice.run.RunSettings;
 import java.time.Duration;

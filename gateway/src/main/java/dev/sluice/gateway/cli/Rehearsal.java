@@ -2,9 +2,9 @@ package dev.sluice.gateway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.gateway.operate.Configuration;
-import dev.sluice.gateway.operate.ConfigurationReader;
-import dev.sluice.gateway.operate.ConfigurationResult;
+import dev.sluice.gateway.configure.Configuration;
+import dev.sluice.gateway.configure.ConfigurationReader;
+import dev.sluice.gateway.configure.ConfigurationResult;
 import dev.sluice.lab.LabServer;
 import dev.sluice.lab.LabSettings;
 import java.io.IOException;

@@ -1,27 +1,27 @@
 package dev.sluice.gateway.cli;
 
-import dev.sluice.gateway.accept.CannotListen;
-import dev.sluice.gateway.accept.ErrorWriter;
-import dev.sluice.gateway.accept.FrontDoor;
-import dev.sluice.gateway.accept.FrontDoors;
-import dev.sluice.gateway.accept.HttpListener;
-import dev.sluice.gateway.accept.ListenerSettings;
 import dev.sluice.gateway.admit.Admission;
 import dev.sluice.gateway.admit.Sites;
+import dev.sluice.gateway.configure.Address;
+import dev.sluice.gateway.configure.Configuration;
+import dev.sluice.gateway.configure.Protocol;
+import dev.sluice.gateway.configure.ProviderEntry;
 import dev.sluice.gateway.dial.Credential;
 import dev.sluice.gateway.dial.DialSettings;
 import dev.sluice.gateway.dial.HttpDialer;
 import dev.sluice.gateway.dial.Provider;
 import dev.sluice.gateway.generate.Generations;
 import dev.sluice.gateway.generate.Upstream;
-import dev.sluice.gateway.operate.Address;
+import dev.sluice.gateway.http.CannotListen;
+import dev.sluice.gateway.http.ErrorWriter;
+import dev.sluice.gateway.http.HttpListener;
+import dev.sluice.gateway.http.ListenerSettings;
 import dev.sluice.gateway.operate.AdminPages;
-import dev.sluice.gateway.operate.Configuration;
 import dev.sluice.gateway.operate.EndLog;
 import dev.sluice.gateway.operate.Metrics;
-import dev.sluice.gateway.operate.Protocol;
-import dev.sluice.gateway.operate.ProviderEntry;
 import dev.sluice.gateway.route.Router;
+import dev.sluice.gateway.serve.FrontDoor;
+import dev.sluice.gateway.serve.FrontDoors;
 import dev.sluice.lab.LabServer;
 import dev.sluice.lab.LabSettings;
 import io.netty.channel.EventLoopGroup;
@@ -94,7 +94,7 @@ final class Server {
   }
 
   private HttpListener listen(
-      Address address, dev.sluice.gateway.accept.Handler handler, ErrorWriter errors, String flag)
+      Address address, dev.sluice.gateway.http.Handler handler, ErrorWriter errors, String flag)
       throws CannotServe {
     ListenerSettings settings = Limited.listener(address, configuration.limits());
     try {

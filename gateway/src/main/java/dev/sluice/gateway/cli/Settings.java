@@ -1,9 +1,9 @@
 package dev.sluice.gateway.cli;
 
-import dev.sluice.gateway.operate.Configuration;
-import dev.sluice.gateway.operate.ConfigurationReader;
-import dev.sluice.gateway.operate.ConfigurationResult;
-import dev.sluice.gateway.operate.Problem;
+import dev.sluice.gateway.configure.Configuration;
+import dev.sluice.gateway.configure.ConfigurationReader;
+import dev.sluice.gateway.configure.ConfigurationResult;
+import dev.sluice.gateway.configure.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice.gateway.cli;
 
-import dev.sluice.gateway.operate.Suggestion;
+import dev.sluice.gateway.configure.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package dev.sluice.gateway.operate;
 
-import dev.sluice.gateway.accept.Handler;
-import dev.sluice.gateway.accept.Request;
 import dev.sluice.gateway.deliver.ClientOutput;
+import dev.sluice.gateway.http.Handler;
+import dev.sluice.gateway.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

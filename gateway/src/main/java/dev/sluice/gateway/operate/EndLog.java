@@ -1,7 +1,7 @@
 package dev.sluice.gateway.operate;
 
-import dev.sluice.gateway.accept.EndLines;
 import dev.sluice.gateway.generate.Ending;
+import dev.sluice.gateway.serve.EndLines;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;

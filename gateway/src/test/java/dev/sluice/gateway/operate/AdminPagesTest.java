@@ -3,9 +3,9 @@ package dev.sluice.gateway.operate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.accept.ErrorWriter;
-import dev.sluice.gateway.accept.HttpListener;
-import dev.sluice.gateway.accept.ListenerSettings;
+import dev.sluice.gateway.http.ErrorWriter;
+import dev.sluice.gateway.http.HttpListener;
+import dev.sluice.gateway.http.ListenerSettings;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.URI;

@@ -79,7 +79,7 @@ final class ArchitectureTest {
   @Test
   void noticesWhatTheTableDoesNotName() {
     assertThat(table.names("dev.sluice.gateway.util")).isFalse();
-    assertThat(table.names("dev.sluice.gateway.accept.inner")).isFalse();
+    assertThat(table.names("dev.sluice.gateway.http.inner")).isFalse();
     assertThat(table.allows("dev.sluice.chat", "dev.sluice.json", "Json")).isFalse();
     assertThat(table.allows("dev.sluice.dialect.openai", "dev.sluice.dialect.bedrock", "X"))
         .isFalse();

@@ -65,20 +65,29 @@ final class ImportTable {
   }
 
   private void gateway() {
-    row("dev.sluice.gateway.accept", GATEWAY)
-        .may(CORE)
-        .may(rooms("admit", "route", "generate", "deliver"))
+    row("dev.sluice.gateway.http", GATEWAY)
+        .may("dev.sluice.frame#Bytes", "dev.sluice.chat#ErrorCode")
+        .may("dev.sluice.dialect#ErrorAnswer", "dev.sluice.gateway.deliver#ClientOutput")
         .may("io.netty.*");
+    row("dev.sluice.gateway.serve", GATEWAY)
+        .may(CORE)
+        .may(rooms("http", "admit", "route", "generate", "deliver"))
+        .may(EVENT_LOOPS);
     row("dev.sluice.gateway.generate", GATEWAY).may(CORE).may(rooms("dial")).may(EVENT_LOOPS);
     row("dev.sluice.gateway.deliver", GATEWAY).may(CORE).may("io.netty.*");
     row("dev.sluice.gateway.dial", GATEWAY).may(CORE).may("io.netty.*", "software.amazon.awssdk.*");
     row("dev.sluice.gateway.admit", GATEWAY).may(CORE);
     row("dev.sluice.gateway.route", GATEWAY).may(CORE);
     row("dev.sluice.gateway.store", GATEWAY).may(CORE);
+    row("dev.sluice.gateway.configure", GATEWAY)
+        .may(CORE)
+        .may(rooms("admit", "route", "dial"))
+        .may("org.snakeyaml.*");
     row("dev.sluice.gateway.operate", GATEWAY)
         .may(CORE)
-        .may(rooms("accept", "admit", "route", "generate", "deliver", "dial", "store"))
-        .may("org.snakeyaml.*", "ch.qos.logback.*");
+        .may(rooms("http", "serve", "admit", "route", "generate", "deliver", "dial", "store"))
+        .may(rooms("configure"))
+        .may("ch.qos.logback.*");
     row("dev.sluice.gateway.cli", GATEWAY)
         .may(CORE)
         .may(EVENT_LOOPS)

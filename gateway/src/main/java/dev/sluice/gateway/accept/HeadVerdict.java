@@ -1,7 +1,0 @@
-package dev.sluice.gateway.accept;
-
-/** What a request's head is found to be. */
-sealed interface HeadVerdict permits RequestHead, HeadVerdict.Refused {
-
-  record Refused(Refusal refusal) implements HeadVerdict {}
-}

@@ -1,0 +1,126 @@
+package dev.sluice.gateway.configure;
+
+import dev.sluice.gateway.admit.ApiKey;
+import dev.sluice.gateway.route.Family;
+import dev.sluice.gateway.route.Route;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that an operator has decided. Immutable.
+ *
+ * @param listen the data listener
+ * @param admin the admin listener
+ * @param providers in the order of the file; none means the demo
+ * @param origins pages that may ask us
+ * @param hosts further names of ours
+ */
+public record Configuration(
+    Address listen,
+    Address admin,
+    List<ProviderEntry> providers,
+    List<Route> routes,
+    List<ApiKey> keys,
+    List<String> origins,
+    List<String> hosts,
+    Limits limits) {
+
+  /** The provider's name when none is configured and the lab answers. */
+  public static final String DEMO = "demo";
+
+  static final Address LISTEN = new Address("127.0.0.1", 8080);
+  static final Address ADMIN = new Address("127.0.0.1", 8081);
+
+  public Configuration {
+    providers = List.copyOf(providers);
+    routes = List.copyOf(routes);
+    keys = List.copyOf(keys);
+    origins = List.copyOf(origins);
+    hosts = List.copyOf(hosts);
+  }
+
+  /** Whether no provider is configured. */
+  public boolean demo() {
+    return providers.isEmpty();
+  }
+
+  /** Provider names with their families, in order; the demo's where there is none. */
+  public Map<String, Family> families() {
+    var families = new LinkedHashMap<String, Family>();
+    for (var entry : providers) {
+      families.put(entry.name(), entry.protocol().family());
+    }
+    if (families.isEmpty()) {
+      families.put(DEMO, Family.OPENAI);
+    }
+    return families;
+  }
+
+  /** The routes, and without providers the demo's own name, so that it is listed. */
+  public List<Route> routing() {
+    if (!demo()) {
+      return routes;
+    }
+    var routing = new ArrayList<>(routes);
+    routing.add(new Route(DEMO, List.of(DEMO), false));
+    return routing;
+  }
+
+  /** The same with what the command line says about the listeners. */
+  public Configuration listening(
+      Optional<String> host, Optional<Integer> port, Optional<Integer> adminPort) {
+    return new Configuration(
+        new Address(host.orElse(listen.host()), port.orElse(listen.port())),
+        new Address(admin.host(), adminPort.orElse(admin.port())),
+        providers,
+        routes,
+        keys,
+        origins,
+        hosts,
+        limits);
+  }
+
+  /**
+   * The same with the addresses that the listeners got, for {@link #refusals} once more where a
+   * port was 0.
+   */
+  public Configuration bound(int port, int adminPort) {
+    return listening(Optional.empty(), Optional.of(port), Optional.of(adminPort));
+  }
+
+  /** Why this must not be served, one line each; empty if it may. */
+  public List<String> refusals() {
+    var refusals = new ArrayList<String>();
+    for (var address : List.of(listen, admin)) {
+      if (!address.loopback() && keys.isEmpty()) {
+        refusals.add(
+            "refusing to listen at "
+                + address
+                + " without API keys: others could spend your providers' money. Configure keys:, or"
+                + " listen at 127.0.0.1");
+      }
+    }
+    if (listen.port() != 0 && listen.equals(admin)) {
+      refusals.add(
+          "listen and admin are the same address, " + listen + ": change one (--admin-port)");
+    }
+    for (var entry : providers) {
+      var url = entry.provider().baseUrl();
+      for (var address : List.of(listen, admin)) {
+        if (address.servedBy(url)) {
+          refusals.add(
+              "provider "
+                  + entry.name()
+                  + " has the address of our own listener, "
+                  + address
+                  + ": every call would come back to us. Change its base-url (an *_BASE_URL or"
+                  + " AWS_ENDPOINT_URL_* variable that is meant for clients?) or --port");
+        }
+      }
+    }
+    return refusals;
+  }
+}

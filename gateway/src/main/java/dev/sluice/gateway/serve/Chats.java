@@ -1,0 +1,158 @@
+package dev.sluice.gateway.serve;
+
+import dev.sluice.chat.ChatRequest;
+import dev.sluice.chat.ChunkSink;
+import dev.sluice.chat.ErrorCode;
+import dev.sluice.chat.Failure;
+import dev.sluice.dialect.ClientCall;
+import dev.sluice.dialect.EncodeSettings;
+import dev.sluice.dialect.Fresh;
+import dev.sluice.dialect.ReadResult;
+import dev.sluice.dialect.Target;
+import dev.sluice.dialect.WriteResult;
+import dev.sluice.gateway.deliver.Reader;
+import dev.sluice.gateway.generate.Generations;
+import dev.sluice.gateway.generate.Order;
+import dev.sluice.gateway.generate.ReasoningMemory;
+import dev.sluice.gateway.generate.Upstream;
+import dev.sluice.gateway.http.Request;
+import dev.sluice.gateway.route.Candidate;
+import dev.sluice.gateway.route.Resolution;
+import dev.sluice.gateway.route.Router;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers chat requests: reads them, finds their provider, writes them for it and joins the two.
+ */
+final class Chats {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Chats.class);
+
+  /** Bodies above this are parsed and translated off the loops. */
+  static final int INLINE_BODY_BYTES_MAX = 64 << 10;
+
+  private final Router router;
+  private final Map<String, Upstream> upstreams;
+  private final Generations generations;
+  private final ReasoningMemory memory;
+  private final Fresh fresh;
+  private final Executor offLoop;
+
+  Chats(
+      Router router,
+      Map<String, Upstream> upstreams,
+      Generations generations,
+      ReasoningMemory memory,
+      Fresh fresh,
+      Executor offLoop) {
+    this.router = router;
+    this.upstreams = Map.copyOf(upstreams);
+    this.generations = generations;
+    this.memory = memory;
+    this.fresh = fresh;
+    this.offLoop = offLoop;
+  }
+
+  /** What came of preparing a request. */
+  private sealed interface Prepared {
+    record Ready(ChatRequest request, Upstream upstream, WriteResult.Written written)
+        implements Prepared {}
+
+    record Refused(Failure failure) implements Prepared {}
+  }
+
+  void answer(Request request, Exchange exchange) {
+    if (request.body().length <= INLINE_BODY_BYTES_MAX) {
+      go(request, exchange, prepareSafely(request, exchange));
+      return;
+    }
+    offLoop.execute(() -> {
+      var prepared = prepareSafely(request, exchange);
+      request.loop().execute(() -> go(request, exchange, prepared));
+    });
+  }
+
+  /** The one handler for faults of ours while a request is prepared. */
+  private Prepared prepareSafely(Request request, Exchange exchange) {
+    try {
+      return prepare(request, exchange);
+    } catch (RuntimeException e) {
+      LOG.error("request {} failed on a fault of ours", exchange.requestId(), e);
+      return new Prepared.Refused(
+          Failure.of(ErrorCode.INTERNAL_ERROR, "the gateway failed on this request; it is logged"));
+    }
+  }
+
+  private Prepared prepare(Request request, Exchange exchange) {
+    var call = new ClientCall(request.rawPath(), request.headers(), request.body());
+    return switch (exchange.dialect().read(call)) {
+      case ReadResult.Refused refused -> new Prepared.Refused(refused.failure());
+      case ReadResult.Accepted accepted -> resolve(accepted.request());
+    };
+  }
+
+  private Prepared resolve(ChatRequest request) {
+    return switch (router.resolve(request.model())) {
+      case Resolution.NotFound missing -> new Prepared.Refused(missing.failure());
+      case Resolution.Found found -> write(request, found.first());
+    };
+  }
+
+  private Prepared write(ChatRequest request, Candidate candidate) {
+    var upstream = upstreams.get(candidate.provider());
+    if (upstream == null) {
+      throw new IllegalStateException(
+          "the route names the unknown provider " + candidate.provider());
+    }
+    var dialect = upstream.dialect();
+    var asked =
+        request.from("openai") && !request.from(dialect.name())
+            ? memory.recall(request, upstream.name())
+            : request;
+    var target =
+        new Target(
+            upstream.name(),
+            candidate.model(),
+            !candidate.streamNever(),
+            upstream.without(),
+            upstream.anthropicVersion(),
+            signature -> memory.signedBy(upstream.name(), signature));
+    return switch (dialect.write(asked, target)) {
+      case WriteResult.Refused refused -> new Prepared.Refused(refused.failure());
+      case WriteResult.Written written -> new Prepared.Ready(request, upstream, written);
+    };
+  }
+
+  private void go(Request request, Exchange exchange, Prepared prepared) {
+    if (exchange.abandoned()) {
+      exchange.abandon();
+      return;
+    }
+    switch (prepared) {
+      case Prepared.Refused refused -> exchange.refuse(refused.failure());
+      case Prepared.Ready ready -> begin(request, exchange, ready);
+    }
+  }
+
+  private void begin(Request request, Exchange exchange, Prepared.Ready ready) {
+    var chat = ready.request();
+    var order =
+        new Order(fresh.id("gen_", 24), ready.upstream(), ready.written().call(), observer(ready));
+    var generation = generations.create(order, request.loop());
+    exchange.answers(chat.stream(), generation, ready.written().dropped());
+    var settings =
+        new EncodeSettings(exchange.requestId(), chat.model(), chat.includeUsage(), fresh);
+    var dialect = exchange.dialect();
+    var encoder = chat.stream() ? dialect.streamEncoder(settings) : dialect.wholeEncoder(settings);
+    exchange.reads(
+        new Reader(encoder, exchange, exchange.output(), request.loop(), generation::read));
+    generations.begin(generation);
+  }
+
+  private ChunkSink observer(Prepared.Ready ready) {
+    return memory.observe(ready.upstream().name());
+  }
+}

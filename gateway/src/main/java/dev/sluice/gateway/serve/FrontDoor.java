@@ -1,0 +1,124 @@
+package dev.sluice.gateway.serve;
+
+import dev.sluice.chat.ErrorCode;
+import dev.sluice.chat.Failure;
+import dev.sluice.dialect.Dialect;
+import dev.sluice.dialect.ErrorAnswer;
+import dev.sluice.dialect.Fresh;
+import dev.sluice.gateway.admit.Admission;
+import dev.sluice.gateway.admit.SiteVerdict;
+import dev.sluice.gateway.admit.Sites;
+import dev.sluice.gateway.admit.Verdict;
+import dev.sluice.gateway.deliver.ClientOutput;
+import dev.sluice.gateway.http.ErrorWriter;
+import dev.sluice.gateway.http.Handler;
+import dev.sluice.gateway.http.Request;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where every request of the data listener comes in: is it meant for us, what does it ask for, who
+ * is it. The path is looked at once, for authentication and dispatch alike.
+ */
+public final class FrontDoor implements Handler, ErrorWriter {
+
+  private final Map<Endpoint.Speech, Dialect> dialects;
+  private final Sites sites;
+  private final Admission admission;
+  private final Chats chats;
+  private final Models models;
+  private final EndLines lines;
+  private final Fresh fresh;
+  private final Exchange.Pace pace;
+
+  FrontDoor(
+      Map<Endpoint.Speech, Dialect> dialects,
+      Sites sites,
+      Admission admission,
+      Chats chats,
+      Models models,
+      EndLines lines,
+      Fresh fresh,
+      Exchange.Pace pace) {
+    this.dialects = Map.copyOf(dialects);
+    this.sites = sites;
+    this.admission = admission;
+    this.chats = chats;
+    this.models = models;
+    this.lines = lines;
+    this.fresh = fresh;
+    this.pace = pace;
+  }
+
+  @Override
+  public void handle(Request request, ClientOutput output) {
+    var endpoint =
+        Endpoint.of(request.rawPath(), request.headers().containsKey("anthropic-version"));
+    switch (sites.check(request.method(), request.headers())) {
+      case SiteVerdict.Preflight preflight -> output.whole(204, preflight.headers(), new byte[0]);
+      case SiteVerdict.Refused refused ->
+          exchange(endpoint, output, Map.of()).refuse(refused.failure(), refused.status());
+      case SiteVerdict.Allowed allowed ->
+          admit(request, endpoint, exchange(endpoint, output, allowed.headers()));
+    }
+  }
+
+  private Exchange exchange(
+      Endpoint endpoint, ClientOutput output, Map<String, String> siteHeaders) {
+    var dialect = dialect(endpoint);
+    return new Exchange(dialect, output, dialect.requestId(fresh), lines, pace, siteHeaders);
+  }
+
+  private void admit(Request request, Endpoint endpoint, Exchange exchange) {
+    var aws = endpoint.speech() == Endpoint.Speech.BEDROCK;
+    switch (admission.admit(request.headers(), aws)) {
+      case Verdict.Refused refused -> exchange.refuse(refused.failure());
+      case Verdict.Admitted admitted -> dispatch(request, endpoint, exchange);
+    }
+  }
+
+  private void dispatch(Request request, Endpoint endpoint, Exchange exchange) {
+    switch (endpoint) {
+      case Endpoint.Chat chat when request.method().equals("POST") ->
+          chats.answer(request, exchange);
+      case Endpoint.Models asked when request.method().equals("GET") ->
+          models.answer(asked, exchange);
+      case Endpoint.Chat chat -> wrongMethod(request, "POST", exchange);
+      case Endpoint.Models asked -> wrongMethod(request, "GET", exchange);
+      case Endpoint.Nowhere nowhere ->
+          exchange.refuse(
+              Failure.of(
+                  ErrorCode.NOT_FOUND,
+                  "nothing is served at this path; served are POST /v1/chat/completions, POST"
+                      + " /v1/messages, POST /model/{id}/converse and /converse-stream, GET"
+                      + " /v1/models"));
+    }
+  }
+
+  private static void wrongMethod(Request request, String right, Exchange exchange) {
+    exchange.refuseMethod(
+        Failure.of(
+            ErrorCode.INVALID_REQUEST, "this path takes " + right + ", not " + request.method()),
+        right);
+  }
+
+  private Dialect dialect(Endpoint endpoint) {
+    var dialect = dialects.get(endpoint.speech());
+    if (dialect == null) {
+      throw new IllegalStateException("no dialect for " + endpoint.speech());
+    }
+    return dialect;
+  }
+
+  /** An error of the listener itself, in the form of the path's protocol. */
+  @Override
+  public ErrorAnswer error(String rawPath, int status, ErrorCode code, String message) {
+    var dialect = dialect(Endpoint.of(rawPath, false));
+    var requestId = dialect.requestId(fresh);
+    var error = dialect.error(Failure.of(code, message), requestId);
+    var headers = new LinkedHashMap<>(error.headers());
+    headers.put(dialect.requestIdHeader(), requestId);
+    headers.put("x-request-id", requestId);
+    return new ErrorAnswer(status, headers, error.body());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.sluice.gateway.serve;
+
+import dev.sluice.dialect.Dialect;
+import dev.sluice.dialect.Fresh;
+import dev.sluice.gateway.admit.Admission;
+import dev.sluice.gateway.admit.Sites;
+import dev.sluice.gateway.generate.Generations;
+import dev.sluice.gateway.generate.ReasoningMemory;
+import dev.sluice.gateway.generate.Upstream;
+import dev.sluice.gateway.route.ModelEntry;
+import dev.sluice.gateway.route.Router;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** Puts a front door together. */
+public final class FrontDoors {
+
+  private FrontDoors() {}
+
+  /** The three protocols of clients. */
+  public record Dialects(Dialect openai, Dialect anthropic, Dialect bedrock) {}
+
+  /** Who may come in. */
+  public record Gate(Sites sites, Admission admission) {}
+
+  /** Where requests go. */
+  public record Ways(Router router, Map<String, Upstream> upstreams, Generations generations) {}
+
+  /**
+   * What exchanges need besides.
+   *
+   * @param offLoop runs what may take long, such as large bodies
+   */
+  public record Means(
+      ReasoningMemory memory,
+      EndLines lines,
+      Fresh fresh,
+      Executor offLoop,
+      long heartbeatNanos,
+      int bodyBytesMax) {}
+
+  public static FrontDoor of(Dialects dialects, Gate gate, Ways ways, Means means) {
+    var chats =
+        new Chats(
+            ways.router(),
+            ways.upstreams(),
+            ways.generations(),
+            means.memory(),
+            means.fresh(),
+            means.offLoop());
+    var names = ways.router().models().stream().map(ModelEntry::id).toList();
+    return new FrontDoor(
+        Map.of(
+            Endpoint.Speech.OPENAI, dialects.openai(),
+            Endpoint.Speech.ANTHROPIC, dialects.anthropic(),
+            Endpoint.Speech.BEDROCK, dialects.bedrock()),
+        gate.sites(),
+        gate.admission(),
+        chats,
+        new Models(names, Instant.ofEpochMilli(means.fresh().nowMillis().getAsLong())),
+        means.lines(),
+        means.fresh(),
+        new Exchange.Pace(means.heartbeatNanos(), means.bodyBytesMax()));
+  }
+}

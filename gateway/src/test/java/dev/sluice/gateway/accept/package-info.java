@@ -1,5 +1,0 @@
-/** Clients of raw bytes and of HTTP/2 against a listener with a scripted handler. */
-@NullMarked
-package dev.sluice.gateway.accept;
-
-import org.jspecify.annotations.NullMarked;
