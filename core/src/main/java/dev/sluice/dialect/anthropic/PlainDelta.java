@@ -1,8 +1,10 @@
 package dev.sluice.dialect.anthropic;
 
+import static dev.sluice.json.StringScanner.stands;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.chat.BlockKind;
+import dev.sluice.json.StringScanner;
 
 /**
  * Reads a {@code content_block_delta} that is written exactly as Anthropic writes the three common
@@ -19,6 +21,7 @@ final class PlainDelta {
       bytes(",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"");
   private static final int INDEX_DIGITS_MAX = 6;
 
+  private final StringScanner string = new StringScanner();
   private int index;
   private BlockKind kind = BlockKind.TEXT;
   private String text = "";
@@ -30,24 +33,12 @@ final class PlainDelta {
   /** Whether the event is one of the three, with nothing beside. */
   boolean read(byte[] data, int offset, int length) {
     var end = offset + length;
-    if (!startsWith(HEAD, data, offset, end)) {
+    if (!stands(HEAD, data, offset, end)) {
       return false;
     }
     var at = index(data, offset + HEAD.length, end);
     at = at < 0 ? -1 : delta(data, at, end);
     return at >= 0 && text(data, at, end);
-  }
-
-  private static boolean startsWith(byte[] prefix, byte[] data, int from, int end) {
-    if (end - from < prefix.length) {
-      return false;
-    }
-    for (var i = 0; i < prefix.length; i++) {
-      if (data[from + i] != prefix[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Reads the digits and returns where they end, or -1. */
@@ -66,15 +57,15 @@ final class PlainDelta {
 
   /** Reads the type of the delta and returns where its string begins, or -1. */
   private int delta(byte[] data, int at, int end) {
-    if (startsWith(TEXT, data, at, end)) {
+    if (stands(TEXT, data, at, end)) {
       kind = BlockKind.TEXT;
       return at + TEXT.length;
     }
-    if (startsWith(ARGUMENTS, data, at, end)) {
+    if (stands(ARGUMENTS, data, at, end)) {
       kind = BlockKind.TOOL;
       return at + ARGUMENTS.length;
     }
-    if (startsWith(THINKING, data, at, end)) {
+    if (stands(THINKING, data, at, end)) {
       kind = BlockKind.REASONING;
       return at + THINKING.length;
     }
@@ -82,24 +73,11 @@ final class PlainDelta {
   }
 
   private boolean text(byte[] data, int from, int end) {
-    var at = from;
-    var escapes = false;
-    while (at < end && data[at] != '"') {
-      if (data[at] >= 0 && data[at] < ' ') {
-        return false;
-      }
-      if (data[at] == '\\') {
-        escapes = true;
-        at++;
-      }
-      at++;
-    }
-    if (!closes(data, at + 1, end)) {
+    if (!string.scan(data, from, end) || !closes(data, string.end() + 1, end)) {
       return false;
     }
-    var raw = new String(data, from, at - from, UTF_8);
-    text = raw;
-    return !escapes || unescaped(raw);
+    text = string.text(data);
+    return true;
   }
 
   /** Whether only the ends of the two objects follow. */
@@ -120,32 +98,6 @@ final class PlainDelta {
       at++;
     }
     return at;
-  }
-
-  private boolean unescaped(String raw) {
-    var plain = new StringBuilder(raw.length());
-    for (var i = 0; i < raw.length(); i++) {
-      var c = raw.charAt(i);
-      if (c == '\\') {
-        c = escape(raw.charAt(++i));
-        if (c == 0) {
-          return false;
-        }
-      }
-      plain.append(c);
-    }
-    text = plain.toString();
-    return true;
-  }
-
-  private static char escape(char c) {
-    return switch (c) {
-      case '"', '\\', '/' -> c;
-      case 'n' -> '\n';
-      case 't' -> '\t';
-      case 'r' -> '\r';
-      default -> 0;
-    };
   }
 
   int index() {

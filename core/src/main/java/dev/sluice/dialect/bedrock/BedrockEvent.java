@@ -47,6 +47,13 @@ final class BedrockEvent {
     members.clear();
   }
 
+  /** An event that is one piece of text and nothing beside. */
+  void plain(int at, String piece) {
+    clear();
+    index = at;
+    text = piece;
+  }
+
   Extra extra() {
     return members.extra();
   }

@@ -28,6 +28,7 @@ final class BedrockStreamDecoder implements AnswerDecoder, EventStreamSink {
   private final OpenBlocks blocks;
   private final Deltas deltas;
   private final BedrockEvent event = new BedrockEvent();
+  private final PlainDelta plain = new PlainDelta();
   private boolean started;
   private boolean stopped;
   private boolean measured;
@@ -173,7 +174,7 @@ final class BedrockStreamDecoder implements AnswerDecoder, EventStreamSink {
   }
 
   private void delta(EventStreamFrame frame) throws MalformedJson {
-    if (!TextTemplate.read(frame.array(), frame.payloadOffset(), frame.payloadLength(), event)) {
+    if (!plain.read(frame.array(), frame.payloadOffset(), frame.payloadLength(), event)) {
       event.readDelta(payload(frame), offset(frame), length(frame));
     }
     if (!Deltas.isSilent(event) && !rejects("contentBlockDelta", frame)) {

@@ -60,9 +60,17 @@ final class ChatAnswer {
     return last;
   }
 
-  /** Whether unknown members wait for a chunk at the top level. */
+  /** Whether unknown members wait for a chunk that can carry them. */
   boolean waiting() {
-    return !carrier.isEmpty();
+    if (!carrier.isEmpty()) {
+      return true;
+    }
+    for (var choice : choices.values()) {
+      if (choice.waiting()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Fresh fresh() {

@@ -157,6 +157,10 @@ final class Choice {
     return answer.take(carrier);
   }
 
+  boolean waiting() {
+    return !carrier.isEmpty();
+  }
+
   private void emit(String text, Extra extra) {
     answer.emit(
         switch (kind) {

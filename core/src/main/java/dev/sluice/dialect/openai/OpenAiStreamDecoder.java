@@ -21,12 +21,12 @@ final class OpenAiStreamDecoder implements AnswerDecoder, SseSink {
 
   private final SseDecoder events;
   private final ChatAnswer answer;
-  private final FastText fast;
+  private final PlainDelta plain;
 
   OpenAiStreamDecoder(DecodeSettings settings, ChunkSink sink) {
     events = new SseDecoder(settings.eventBytesMax(), this);
     answer = new ChatAnswer(settings, sink);
-    fast = new FastText(answer);
+    plain = new PlainDelta(answer);
   }
 
   @Override
@@ -46,7 +46,7 @@ final class OpenAiStreamDecoder implements AnswerDecoder, SseSink {
 
   @Override
   public void event(String name, byte[] data, int offset, int length) {
-    if (answer.ended() || (name.isEmpty() && fast.read(data, offset, length))) {
+    if (answer.ended() || (name.isEmpty() && plain.read(data, offset, length))) {
       return;
     }
     var from = start(data, offset, offset + length);
@@ -73,7 +73,9 @@ final class OpenAiStreamDecoder implements AnswerDecoder, SseSink {
     var before = answer.emitted();
     answer.event(name, object, "delta", events.eventOffset());
     if (name.isEmpty()) {
-      fast.learn(object, before, data, from, length);
+      plain.learn(object, before, data, from, length);
+    } else {
+      plain.forget();
     }
   }
 

@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Property;
+import dev.sluice.chat.Chunk;
+import dev.sluice.frame.Bytes;
 import dev.sluice.json.JsonReader;
 import dev.sluice.json.MalformedJson;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +65,89 @@ final class PlainDeltaTest {
     var event = new DeltaEvent();
     event.read(JsonReader.of(bytes));
     return event;
+  }
+
+  private static final String[] TEXTS = {
+    "a", "", "h\u00e9", "\ud83d\ude00", "\\n", "\\\"", "\\\\", "\\/", "\\u00e9", "\\ud83d", "\\ude00", "\\b", "}"
+  };
+  private static final String[] KINDS = {
+    "text_delta\",\"text", "thinking_delta\",\"thinking", "input_json_delta\",\"partial_json",
+    "signature_delta\",\"signature", "other_delta\",\"text"
+  };
+  private static final String[] BLOCKS = {
+    "{\"type\":\"text\",\"text\":\"\"}",
+    "{\"type\":\"thinking\",\"thinking\":\"\"}",
+    "{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"f\",\"input\":{}}",
+    "{\"type\":\"new\"}"
+  };
+
+  /** A blank in front of an event makes it one that only the parser reads. */
+  @Test
+  void streamsReadTheSameWithTheShortCutAndByTheParserAlone() {
+    Property.forAll(
+        5_000,
+        PlainDeltaTest::events,
+        events -> assertThat(chunks("", events)).isEqualTo(chunks(" ", events)));
+  }
+
+  private static List<byte[]> events(SplittableRandom random) {
+    var events = new ArrayList<byte[]>();
+    events.add("{\"type\":\"message_start\",\"message\":{\"id\":\"m\"}}".getBytes(UTF_8));
+    var blocks = 1 + random.nextInt(3);
+    for (var i = 0; i < blocks; i++) {
+      var kind = random.nextInt(BLOCKS.length);
+      events.add(
+          ("{\"type\":\"content_block_start\",\"index\":" + i + ",\"content_block\":" + BLOCKS[kind] + "}")
+              .getBytes(UTF_8));
+      for (var count = random.nextInt(8); count > 0; count--) {
+        events.add(delta(random, random.nextInt(8) == 0 ? random.nextInt(9) : i, kind));
+      }
+      if (random.nextInt(4) > 0) {
+        events.add(("{\"type\":\"content_block_stop\",\"index\":" + i + "}").getBytes(UTF_8));
+      }
+    }
+    events.add("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}".getBytes(UTF_8));
+    events.add("{\"type\":\"message_stop\"}".getBytes(UTF_8));
+    return events;
+  }
+
+  private static byte[] delta(SplittableRandom random, int index, int kind) {
+    var text = new StringBuilder();
+    for (var count = random.nextInt(4); count > 0; count--) {
+      text.append(TEXTS[random.nextInt(TEXTS.length)]);
+    }
+    var type = KINDS[random.nextInt(8) == 0 ? random.nextInt(KINDS.length) : kind];
+    var more = random.nextInt(9) == 0 ? ",\"x\":1" : "";
+    var bytes =
+        ("{\"type\":\"content_block_delta\",\"index\":" + index + ",\"delta\":{\"type\":\"" + type + "\":\"" + text
+                + "\"" + more + "}}")
+            .getBytes(UTF_8);
+    if (random.nextInt(20) == 0) {
+      var b = (byte) random.nextInt(256);
+      bytes[random.nextInt(bytes.length)] = b == '\n' || b == '\r' ? (byte) '"' : b;
+    }
+    return bytes;
+  }
+
+  private static List<Chunk> chunks(String blank, List<byte[]> events) {
+    var out = new Bytes();
+    for (var event : events) {
+      out.addAscii("data: " + blank);
+      out.add(event);
+      out.addAscii("\n\n");
+    }
+    return Answers.decode(Answers.STREAM, true, List.of(out.toByteArray())).stream()
+        .map(PlainDeltaTest::withoutBlank)
+        .toList();
+  }
+
+  /** Without what tells of the blank. */
+  private static Chunk withoutBlank(Chunk chunk) {
+    return switch (chunk) {
+      case Chunk.Problem it -> new Chunk.Problem(it.event(), 0, "", it.contentBearing());
+      case Chunk.Opaque it ->
+          new Chunk.Opaque(it.choice(), it.block(), it.protocol(), it.event(), it.json().strip());
+      default -> chunk;
+    };
   }
 }

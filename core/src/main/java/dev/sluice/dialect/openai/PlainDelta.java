@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events of which a stream mostly consists, the same text delta over and over, without
- * parsing them; see {@link TextTemplate}.
+ * parsing them; see {@link EventShape}.
  */
-final class FastText {
+final class PlainDelta {
 
   private static final byte[] CONTENT = "\"content\"".getBytes(ISO_8859_1);
   private static final byte[] REASONING_CONTENT = "\"reasoning_content\"".getBytes(ISO_8859_1);
@@ -23,13 +23,14 @@ final class FastText {
   private static final byte[] REASONING = "\"reasoning\"".getBytes(ISO_8859_1);
 
   private final ChatAnswer answer;
-  private final TextTemplate template = new TextTemplate();
+  private final EventShape shape = new EventShape();
   private @Nullable Choice choice;
   private int block;
   private int misses;
+  private boolean waited;
   private Extra extra = Extra.NONE;
 
-  FastText(ChatAnswer answer) {
+  PlainDelta(ChatAnswer answer) {
     this.answer = answer;
   }
 
@@ -39,12 +40,12 @@ final class FastText {
     if (of == null || of.open() != block) {
       return false;
     }
-    var text = template.match(data, offset, length);
-    if (text == null) {
+    var text = shape.match(data, offset, length);
+    if (text == null || text.isEmpty()) {
       return false;
     }
     misses = 0;
-    var padding = template.padding();
+    var padding = shape.padding();
     of.growOpen(text, padding == null ? extra : padded(padding));
     return true;
   }
@@ -61,40 +62,54 @@ final class FastText {
     return new Extra(Places.PROTOCOL, members);
   }
 
+  /** Forgets the shape: something else came, or came of it. */
+  void forget() {
+    choice = null;
+    shape.forget();
+    waited = answer.waiting();
+  }
+
   /**
-   * Learns from an event that was parsed, if one piece of text was all that came of it.
+   * Learns from an event that was parsed, if one piece of text was all that came of it and nothing
+   * came with it that had waited from an event before.
    *
    * @param before how many chunks there were before it
    */
   void learn(Json.Obj event, int before, byte[] data, int offset, int length) {
-    choice = null;
-    template.forget();
+    var mixed = waited;
+    forget();
     misses++;
     var hopeless = misses > MISSES_MAX && misses % MISSES_MAX != 0;
-    if (hopeless || answer.emitted() != before + 1 || answer.waiting()) {
+    if (hopeless || mixed || waited || answer.emitted() != before + 1) {
       return;
     }
-    switch (answer.last()) {
-      case Chunk.Text t -> learn(event, t.choice(), t.block(), t.extra(), data, offset, length);
-      case Chunk.Reasoning r ->
-          learn(event, r.choice(), r.block(), r.extra(), data, offset, length);
-      case null, default -> {}
+    var name = name(event);
+    if (name != null && answer.last() instanceof Chunk.Text piece) {
+      shape.learn(data, offset, length, name, piece.text());
+      learned(piece.choice(), piece.block(), piece.extra());
+    } else if (name != null && answer.last() instanceof Chunk.Reasoning piece) {
+      shape.learn(data, offset, length, name, piece.text());
+      learned(piece.choice(), piece.block(), piece.extra());
     }
   }
 
-  private void learn(
-      Json.Obj event, int index, int in, Extra with, byte[] data, int offset, int length) {
+  private void learned(int index, int in, Extra with) {
     var of = answer.choice(index);
-    var name = name(event);
-    if (of == null || of.said() || name == null) {
-      return;
-    }
-    template.learn(data, offset, length, name);
-    if (template.learned()) {
+    if (shape.learned() && of != null && !of.said() && !changes(with)) {
       choice = of;
       block = in;
       extra = with;
     }
+  }
+
+  /** Whether it carries what is told only when it differs from the event before. */
+  private static boolean changes(Extra extra) {
+    for (var member : extra.members()) {
+      if (Places.STANDING.contains(member.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The name of the one string in the one delta of the event, or null. */
