@@ -7,9 +7,9 @@ import java.util.Arrays;
 
 /**
  * Reads one JSON string out of bytes without a parser: what every short cut past the parser stands
- * on. It reads what the parser would read, or refuses: control characters, {@code \\u}, {@code \\b},
- * {@code \\f} and what is no escape are left to the parser. Used again for each string; keeps no
- * bytes; one thread.
+ * on. It reads what the parser would read, or refuses: control characters, {@code \\u}, {@code
+ * \\b}, {@code \\f} and what is no escape are left to the parser. Used again for each string; keeps
+ * no bytes; one thread.
  */
 public final class StringScanner {
 

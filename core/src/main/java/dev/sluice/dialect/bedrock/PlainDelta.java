@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Recognises the one event that makes up nearly all of a stream, without a parser: {@code
- * {"contentBlockIndex":0,"delta":{"text":"…"},"p":"…"}} in exactly this shape. Everything else is left to {@link BedrockEvent#readDelta}, which would read the same out
- * of it.
+ * {"contentBlockIndex":0,"delta":{"text":"…"},"p":"…"}} in exactly this shape. Everything else is
+ * left to {@link BedrockEvent#readDelta}, which would read the same out of it.
  */
 final class PlainDelta {
 

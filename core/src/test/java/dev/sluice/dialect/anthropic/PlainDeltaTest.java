@@ -68,11 +68,26 @@ final class PlainDeltaTest {
   }
 
   private static final String[] TEXTS = {
-    "a", "", "h\u00e9", "\ud83d\ude00", "\\n", "\\\"", "\\\\", "\\/", "\\u00e9", "\\ud83d", "\\ude00", "\\b", "}"
+    "a",
+    "",
+    "h\u00e9",
+    "\ud83d\ude00",
+    "\\n",
+    "\\\"",
+    "\\\\",
+    "\\/",
+    "\\u00e9",
+    "\\ud83d",
+    "\\ude00",
+    "\\b",
+    "}"
   };
   private static final String[] KINDS = {
-    "text_delta\",\"text", "thinking_delta\",\"thinking", "input_json_delta\",\"partial_json",
-    "signature_delta\",\"signature", "other_delta\",\"text"
+    "text_delta\",\"text",
+    "thinking_delta\",\"thinking",
+    "input_json_delta\",\"partial_json",
+    "signature_delta\",\"signature",
+    "other_delta\",\"text"
   };
   private static final String[] BLOCKS = {
     "{\"type\":\"text\",\"text\":\"\"}",
@@ -97,7 +112,11 @@ final class PlainDeltaTest {
     for (var i = 0; i < blocks; i++) {
       var kind = random.nextInt(BLOCKS.length);
       events.add(
-          ("{\"type\":\"content_block_start\",\"index\":" + i + ",\"content_block\":" + BLOCKS[kind] + "}")
+          ("{\"type\":\"content_block_start\",\"index\":"
+                  + i
+                  + ",\"content_block\":"
+                  + BLOCKS[kind]
+                  + "}")
               .getBytes(UTF_8));
       for (var count = random.nextInt(8); count > 0; count--) {
         events.add(delta(random, random.nextInt(8) == 0 ? random.nextInt(9) : i, kind));
@@ -106,7 +125,8 @@ final class PlainDeltaTest {
         events.add(("{\"type\":\"content_block_stop\",\"index\":" + i + "}").getBytes(UTF_8));
       }
     }
-    events.add("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}".getBytes(UTF_8));
+    events.add(
+        "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}".getBytes(UTF_8));
     events.add("{\"type\":\"message_stop\"}".getBytes(UTF_8));
     return events;
   }
@@ -119,8 +139,15 @@ final class PlainDeltaTest {
     var type = KINDS[random.nextInt(8) == 0 ? random.nextInt(KINDS.length) : kind];
     var more = random.nextInt(9) == 0 ? ",\"x\":1" : "";
     var bytes =
-        ("{\"type\":\"content_block_delta\",\"index\":" + index + ",\"delta\":{\"type\":\"" + type + "\":\"" + text
-                + "\"" + more + "}}")
+        ("{\"type\":\"content_block_delta\",\"index\":"
+                + index
+                + ",\"delta\":{\"type\":\""
+                + type
+                + "\":\""
+                + text
+                + "\""
+                + more
+                + "}}")
             .getBytes(UTF_8);
     if (random.nextInt(20) == 0) {
       var b = (byte) random.nextInt(256);

@@ -84,10 +84,17 @@ class PlainDeltaTest {
   }
 
   private static final List<String> TEXTS =
-      List.of("a", "", "hé", "😀", "\\n", "\\\"", "\\\\", "\\/", "\\u00e9", "\\ud83d", "\\ude00", "\\b", "}");
+      List.of(
+          "a", "", "hé", "😀", "\\n", "\\\"", "\\\\", "\\/", "\\u00e9", "\\ud83d", "\\ude00", "\\b",
+          "}");
   private static final List<String> DELTAS =
-      List.of("{\"text\":\"TEXT\"}", "{\"text\":\"TEXT\"}", "{\"text\":\"TEXT\"}",
-          "{\"reasoningContent\":{\"text\":\"TEXT\"}}", "{\"text\":\"TEXT\",\"x\":1}", "{\"new\":\"TEXT\"}");
+      List.of(
+          "{\"text\":\"TEXT\"}",
+          "{\"text\":\"TEXT\"}",
+          "{\"text\":\"TEXT\"}",
+          "{\"reasoningContent\":{\"text\":\"TEXT\"}}",
+          "{\"text\":\"TEXT\",\"x\":1}",
+          "{\"new\":\"TEXT\"}");
 
   /** A blank in front of an event makes it one that only the parser reads. */
   @Test
@@ -107,7 +114,8 @@ class PlainDeltaTest {
       }
       var delta = DELTAS.get(random.nextInt(DELTAS.size())).replace("TEXT", text);
       var padding = random.nextBoolean() ? ",\"p\":\"abc\"" : "";
-      var json = "{\"contentBlockIndex\":" + random.nextInt(3) + ",\"delta\":" + delta + padding + "}";
+      var json =
+          "{\"contentBlockIndex\":" + random.nextInt(3) + ",\"delta\":" + delta + padding + "}";
       var cut = random.nextInt(20) == 0 ? 1 + random.nextInt(json.length() - 1) : json.length();
       payloads.add(json.substring(0, cut));
     }

@@ -14,17 +14,44 @@ import java.util.SplittableRandom;
 final class EventText {
 
   private static final String[] TEXTS = {
-    "a", "", "hé", "😀", "\\n", "\\\"", "\\\\", "\\/", "\\u00e9", "\\ud83d", "\\ude00", "\\b", " ",
-    "content", "}", "\\\"content\\\":\\\"", "\ud83d", "\u2028", "<think>"
+    "a",
+    "",
+    "hé",
+    "😀",
+    "\\n",
+    "\\\"",
+    "\\\\",
+    "\\/",
+    "\\u00e9",
+    "\\ud83d",
+    "\\ude00",
+    "\\b",
+    " ",
+    "content",
+    "}",
+    "\\\"content\\\":\\\"",
+    "\ud83d",
+    "\u2028",
+    "<think>"
   };
   private static final String[] NAMES = {"content", "reasoning_content", "reasoning", "refusal"};
   private static final String[] TOPS = {
-    "\"id\":\"c1\",", "\"model\":\"m\",", "\"system_fingerprint\":\"f\",", "\"x\":1,",
-    "\"service_tier\":\"default\",", "\"usage\":null,", "\"content\":\"top\","
+    "\"id\":\"c1\",",
+    "\"model\":\"m\",",
+    "\"system_fingerprint\":\"f\",",
+    "\"x\":1,",
+    "\"service_tier\":\"default\",",
+    "\"usage\":null,",
+    "\"content\":\"top\","
   };
   private static final String[] INSIDE = {
-    ",\"role\":\"assistant\"", ",\"y\":{\"z\":2}", ",\"tool_calls\":null", ",\"content\":null",
-    ",\"reasoning\":\"both\"", ",\"\\u0063ontent\":\"other\"", ",\"refusal\":null"
+    ",\"role\":\"assistant\"",
+    ",\"y\":{\"z\":2}",
+    ",\"tool_calls\":null",
+    ",\"content\":null",
+    ",\"reasoning\":\"both\"",
+    ",\"\\u0063ontent\":\"other\"",
+    ",\"refusal\":null"
   };
   private static final String[] BEHIND = {
     ",\"finish_reason\":null", ",\"logprobs\":null", ",\"finish_reason\":\"stop\"", ",\"w\":3"
@@ -61,7 +88,16 @@ final class EventText {
     var gap = random.nextInt(6) == 0 ? " " : "";
     var held = random.nextInt(6) == 0 ? "{\"y\":1}" : "{" + gap + delta + gap + "}";
     var index = random.nextInt(4) == 0 ? "\"index\":" + random.nextInt(2) + "," : "";
-    return "{" + top + gap + "\"choices\":[{" + index + "\"delta\":" + held + behind + "}]" + padding
+    return "{"
+        + top
+        + gap
+        + "\"choices\":[{"
+        + index
+        + "\"delta\":"
+        + held
+        + behind
+        + "}]"
+        + padding
         + "}";
   }
 

@@ -53,20 +53,27 @@ class PlainDeltaTest {
     var next = event("b\\n", "p");
 
     assertThat(plain.read(next, 0, next.length)).isTrue();
-    assertThat(answer.last()).isInstanceOfSatisfying(Chunk.Text.class, t -> {
-      assertThat(t.text()).isEqualTo("b\n");
-      assertThat(t.extra().members()).extracting("json").containsExactly("\"p\"");
-    });
+    assertThat(answer.last())
+        .isInstanceOfSatisfying(
+            Chunk.Text.class,
+            t -> {
+              assertThat(t.text()).isEqualTo("b\n");
+              assertThat(t.extra().members()).extracting("json").containsExactly("\"p\"");
+            });
   }
 
   private static byte[] event(String text, String padding) {
-    return ("{\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text
-            + "\"},\"finish_reason\":null}],\"obfuscation\":\"" + padding + "\"}")
+    return ("{\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+            + text
+            + "\"},\"finish_reason\":null}],\"obfuscation\":\""
+            + padding
+            + "\"}")
         .getBytes(UTF_8);
   }
 
   /** Twice, because the first event of an answer gives more than its text. */
-  private static void parse(ChatAnswer answer, PlainDelta plain, byte[] event) throws MalformedJson {
+  private static void parse(ChatAnswer answer, PlainDelta plain, byte[] event)
+      throws MalformedJson {
     for (var i = 0; i < 2; i++) {
       var before = answer.emitted();
       var json = Json.parse(event).asObject().orElseThrow();

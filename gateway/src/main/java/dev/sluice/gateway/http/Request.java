@@ -7,7 +7,7 @@ import java.util.Map;
  * One complete request.
  *
  * @param rawPath the path as it came, percent-encoding kept; starts with {@code /} (or is {@code
- *     *}) and holds no empty or dot segment and no control character, plain or encoded
+ *     *}) and holds no dot segment and no control character, plain or encoded
  * @param query what follows the question mark, as it came; empty if there is none
  * @param headers by lower-case name; repeated ones joined by {@code ", "}. {@code host} is always
  *     the authority that was asked; on HTTP/2 it also stands as {@code :authority}

@@ -56,10 +56,8 @@ record Target(String authority, String rawPath, String query) {
   private static String pathFault(String path) {
     var dots = 0;
     var others = 0;
-    var slashBefore = false;
     for (var i = 0; i <= path.length(); i++) {
       var c = i < path.length() ? path.charAt(i) : '/';
-      var plainSlash = c == '/' && i < path.length();
       if (c == '%') {
         var code = i + 2 < path.length() ? hex(path.charAt(i + 1), path.charAt(i + 2)) : -1;
         if (code < ' ' || code == 0x7f) {
@@ -68,10 +66,6 @@ record Target(String authority, String rawPath, String query) {
         c = (char) code;
         i += 2;
       }
-      if (plainSlash && slashBefore) {
-        return "the path holds an empty segment";
-      }
-      slashBefore = plainSlash;
       if (c == '/' || c == '\\') {
         if (others == 0 && (dots == 1 || dots == 2)) {
           return "the path holds a dot segment";

@@ -19,36 +19,40 @@ sealed interface Endpoint {
   /** The list of models, or one of them. */
   record Models(Speech speech, String id) implements Endpoint {}
 
+  /** A sign of life: where clients knock to see whether anybody is there. */
+  record Alive(Speech speech) implements Endpoint {}
+
   /** A path that nothing stands behind. */
   record Nowhere(Speech speech) implements Endpoint {}
 
   /**
    * What the path asks for.
    *
-   * @param anthropic whether the request carries {@code anthropic-version}
+   * @param path as {@link ServedPath} has made it
+   * @param client whose client asks, where the path leaves that open
    */
-  static Endpoint of(String rawPath, boolean anthropic) {
-    if (rawPath.equals("/v1/chat/completions")) {
+  static Endpoint of(String path, Speech client) {
+    if (path.equals("/v1/chat/completions")) {
       return new Chat(Speech.OPENAI);
     }
-    if (rawPath.equals("/v1/messages")) {
+    if (path.equals("/v1/messages")) {
       return new Chat(Speech.ANTHROPIC);
     }
-    if (rawPath.startsWith("/v1/messages/")) {
+    if (path.startsWith("/v1/messages/")) {
       return new Nowhere(Speech.ANTHROPIC);
     }
-    if (rawPath.startsWith("/model/")) {
-      return rawPath.endsWith("/converse") || rawPath.endsWith("/converse-stream")
+    if (path.startsWith("/model/")) {
+      return path.endsWith("/converse") || path.endsWith("/converse-stream")
           ? new Chat(Speech.BEDROCK)
           : new Nowhere(Speech.BEDROCK);
     }
-    var speech = anthropic ? Speech.ANTHROPIC : Speech.OPENAI;
-    if (rawPath.equals("/v1/models")) {
-      return new Models(speech, "");
+    if (path.equals("/v1/models") || path.startsWith("/v1/models/")) {
+      var form = client == Speech.ANTHROPIC ? Speech.ANTHROPIC : Speech.OPENAI;
+      return new Models(
+          form, path.equals("/v1/models") ? "" : path.substring("/v1/models/".length()));
     }
-    if (rawPath.startsWith("/v1/models/")) {
-      return new Models(speech, rawPath.substring("/v1/models/".length()));
-    }
-    return new Nowhere(speech);
+    return path.equals("/") || path.equals("/health") || path.equals("/api/hello")
+        ? new Alive(client)
+        : new Nowhere(client);
   }
 }

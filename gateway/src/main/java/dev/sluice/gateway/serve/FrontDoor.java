@@ -1,5 +1,7 @@
 package dev.sluice.gateway.serve;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.Dialect;
@@ -21,6 +23,10 @@ import java.util.Map;
  * is it. The path is looked at once, for authentication and dispatch alike.
  */
 public final class FrontDoor implements Handler, ErrorWriter {
+
+  private static final byte[] ALIVE = "{\"status\":\"ok\"}".getBytes(US_ASCII);
+  private static final Map<String, String> ALIVE_HEADERS =
+      Map.of("content-type", "application/json", "cache-control", "no-store");
 
   private final Map<Endpoint.Speech, Dialect> dialects;
   private final Sites sites;
@@ -51,15 +57,20 @@ public final class FrontDoor implements Handler, ErrorWriter {
   }
 
   @Override
-  public void handle(Request request, ClientOutput output) {
-    var endpoint =
-        Endpoint.of(request.rawPath(), request.headers().containsKey("anthropic-version"));
+  public void handle(Request asked, ClientOutput output) {
+    var request = ServedPath.of(asked);
+    var endpoint = Endpoint.of(request.rawPath(), ServedPath.speech(request.headers()));
     switch (sites.check(request.method(), request.headers())) {
       case SiteVerdict.Preflight preflight -> output.whole(204, preflight.headers(), new byte[0]);
       case SiteVerdict.Refused refused ->
           exchange(endpoint, output, Map.of()).refuse(refused.failure(), refused.status());
-      case SiteVerdict.Allowed allowed ->
+      case SiteVerdict.Allowed allowed -> {
+        if (endpoint instanceof Endpoint.Alive && reads(request)) {
+          output.whole(200, ALIVE_HEADERS, ALIVE);
+        } else {
           admit(request, endpoint, exchange(endpoint, output, allowed.headers()));
+        }
+      }
     }
   }
 
@@ -81,18 +92,17 @@ public final class FrontDoor implements Handler, ErrorWriter {
     switch (endpoint) {
       case Endpoint.Chat chat when request.method().equals("POST") ->
           chats.answer(request, exchange);
-      case Endpoint.Models asked when request.method().equals("GET") ->
-          models.answer(asked, exchange);
+      case Endpoint.Models asked when reads(request) -> models.answer(asked, exchange);
       case Endpoint.Chat chat -> wrongMethod(request, "POST", exchange);
       case Endpoint.Models asked -> wrongMethod(request, "GET", exchange);
+      case Endpoint.Alive alive -> wrongMethod(request, "GET", exchange);
       case Endpoint.Nowhere nowhere ->
-          exchange.refuse(
-              Failure.of(
-                  ErrorCode.NOT_FOUND,
-                  "nothing is served at this path; served are POST /v1/chat/completions, POST"
-                      + " /v1/messages, POST /model/{id}/converse and /converse-stream, GET"
-                      + " /v1/models"));
+          exchange.refuse(Failure.of(ErrorCode.NOT_FOUND, WrongPath.told(nowhere, request)));
     }
+  }
+
+  private static boolean reads(Request request) {
+    return request.method().equals("GET") || request.method().equals("HEAD");
   }
 
   private static void wrongMethod(Request request, String right, Exchange exchange) {
@@ -113,7 +123,7 @@ public final class FrontDoor implements Handler, ErrorWriter {
   /** An error of the listener itself, in the form of the path's protocol. */
   @Override
   public ErrorAnswer error(String rawPath, int status, ErrorCode code, String message) {
-    var dialect = dialect(Endpoint.of(rawPath, false));
+    var dialect = dialect(Endpoint.of(ServedPath.of(rawPath), Endpoint.Speech.OPENAI));
     var requestId = dialect.requestId(fresh);
     var error = dialect.error(Failure.of(code, message), requestId);
     var headers = new LinkedHashMap<>(error.headers());

@@ -106,11 +106,11 @@ final class StrangerTest {
 
   @Test
   void otherPathsAreNotFound() throws IOException {
-    for (var path : new String[] {"/", "/v1/embeddings", "/v1/responses", "/metrics", "/health"}) {
+    for (var path : new String[] {"/v1/embeddings", "/v1/responses", "/metrics", "/ready"}) {
       var answer = get(path, "host: localhost\r\n");
 
       assertThat(answer.head().status()).as(path).isEqualTo(404);
-      assertThat(answer.body()).contains("\"error\"", "POST /v1/chat/completions");
+      assertThat(answer.body()).contains("\"error\"", "GET " + path, "http://localhost/v1");
     }
   }
 
