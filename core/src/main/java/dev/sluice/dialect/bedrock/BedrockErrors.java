@@ -14,6 +14,7 @@ import dev.sluice.json.MalformedJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -174,11 +175,23 @@ final class BedrockErrors {
 
   /** A failure before the commit point. */
   static ErrorAnswer answer(Failure failure) {
+    var status = failure.status();
+    if (failure.code() == ErrorCode.UPSTREAM_ERROR && status != null && isOurFault(status)) {
+      return refusedCredentials(failure, status);
+    }
     var headers = new LinkedHashMap<String, String>();
     headers.put("x-amzn-errortype", ExceptionNames.exception(failure.code()) + TYPE_SUFFIX);
     RetryAfter.put(headers, failure.retryAfterMs(), RETRY_AFTER_MS);
     var body = Json.Obj.of().put("message", failure.message()).bytes();
     return new ErrorAnswer(ExceptionNames.status(failure.code()), headers, body);
+  }
+
+  /** An exception that AWS's SDKs do not retry: the next call would be refused alike. */
+  private static ErrorAnswer refusedCredentials(Failure failure, int status) {
+    var body =
+        Json.Obj.of().put("message", failure.message()).put("originalStatusCode", (long) status);
+    return new ErrorAnswer(
+        424, Map.of("x-amzn-errortype", "ModelErrorException" + TYPE_SUFFIX), body.bytes());
   }
 
   /** A failure after the commit point, as the payload of {@code modelStreamErrorException}. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BedrockErrorsTest {
 
@@ -112,6 +113,20 @@ class BedrockErrorsTest {
             "x-amzn-errortype", exception + ":http://internal.amazon.com/coral/com.amazon.bedrock/")
         .containsEntry("retry-after", "2");
     assertThat(new String(answer.body(), UTF_8)).isEqualTo("{\"message\":\"why\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void refusedCredentialsOfOursAreAnExceptionThatSdksDoNotRetry(int status) {
+    var failure =
+        new Failure(ErrorCode.UPSTREAM_ERROR, "why", null, null, null, status, null, null);
+
+    var answer = Answers.DIALECT.error(failure, "id-1");
+
+    assertThat(answer.status()).isEqualTo(424);
+    assertThat(answer.headers().get("x-amzn-errortype")).startsWith("ModelErrorException:");
+    assertThat(new String(answer.body(), UTF_8))
+        .isEqualTo("{\"message\":\"why\",\"originalStatusCode\":" + status + "}");
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ record FaultRow(String model, String outcome, int status, Set<Tongue> upstreams)
       case ANTHROPIC -> status == 503 ? 529 : status;
       case BEDROCK ->
           switch (status) {
-            case 502 -> 500;
+            case 502 -> model.equals("lab-s401") || model.equals("lab-s403") ? 424 : 500;
             case 504 -> 408;
             default -> status;
           };

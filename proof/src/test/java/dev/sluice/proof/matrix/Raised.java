@@ -75,7 +75,8 @@ final class Raised {
       case S404 -> 404;
       case S429 -> 429;
       case S529 -> cell.client().protocol == Protocol.MESSAGES ? 529 : 503;
-      case S401_PROVIDER, S500, CUT, FIN, STALL, BAD_FRAME -> converse ? 500 : 502;
+      case S401_PROVIDER -> converse ? 424 : 502;
+      case S500, CUT, FIN, STALL, BAD_FRAME -> converse ? 500 : 502;
       case ERROR_EVENT -> converse ? 500 : 502;
       case TEXT, TOOL, TOOLS2, TOOLNOARGS, LOOP, REASONING, REASONLOOP, USAGE, LENGTH, STOP ->
           throw new IllegalStateException(cell.name() + " does not fail");
@@ -102,6 +103,7 @@ final class Raised {
             case 400 -> "ValidationException";
             case 403 -> refused ? unmodelled(client) : "AccessDeniedException";
             case 404 -> "ResourceNotFoundException";
+            case 424 -> "ModelErrorException";
             case 429 -> "ThrottlingException";
             case 503 -> "ServiceUnavailableException";
             default -> "InternalServerException";
