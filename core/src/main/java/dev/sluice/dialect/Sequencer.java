@@ -104,7 +104,20 @@ public final class Sequencer implements ChunkSink {
         open = -1;
         promote();
       }
-      default -> {}
+      case Chunk.Start _,
+          Chunk.Text _,
+          Chunk.Refusal _,
+          Chunk.Reasoning _,
+          Chunk.Signature _,
+          Chunk.Citation _,
+          Chunk.Media _,
+          Chunk.Logprobs _,
+          Chunk.Opaque _,
+          Chunk.Usage _,
+          Chunk.Problem _,
+          Chunk.Finish _,
+          Chunk.End _,
+          Chunk.Failed _ -> {}
     }
   }
 

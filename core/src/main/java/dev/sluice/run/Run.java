@@ -143,7 +143,20 @@ public final class Run {
       }
       case Chunk.Failed failed -> fail(failed.failure());
       case Chunk.Problem problem -> problem(problem);
-      default -> {
+      case Chunk.Start _,
+          Chunk.BlockStart _,
+          Chunk.BlockEnd _,
+          Chunk.Text _,
+          Chunk.Refusal _,
+          Chunk.Reasoning _,
+          Chunk.Signature _,
+          Chunk.Arguments _,
+          Chunk.Citation _,
+          Chunk.Media _,
+          Chunk.Logprobs _,
+          Chunk.Opaque _,
+          Chunk.Usage _,
+          Chunk.Finish _ -> {
         if (chunk.content()) {
           content(nowNanos);
         }

@@ -63,7 +63,16 @@ final class ExtraFold {
         gather(0, u.extra());
         yield u;
       }
-      default -> chunk;
+      case Chunk.BlockEnd _,
+          Chunk.Signature _,
+          Chunk.Citation _,
+          Chunk.Media _,
+          Chunk.Logprobs _,
+          Chunk.Opaque _,
+          Chunk.Problem _,
+          Chunk.End _,
+          Chunk.Failed _ ->
+          chunk;
     };
   }
 

@@ -49,12 +49,12 @@ final class Connector {
   }
 
   private final DialSettings settings;
-  private final Names names;
+  private final DnsCache names;
   private final Tls tls;
   private final AtomicInteger open;
   private final AdaptiveRecvByteBufAllocator reads;
 
-  Connector(DialSettings settings, Names names, Tls tls, AtomicInteger open) {
+  Connector(DialSettings settings, DnsCache names, Tls tls, AtomicInteger open) {
     this.settings = settings;
     this.names = names;
     this.tls = tls;

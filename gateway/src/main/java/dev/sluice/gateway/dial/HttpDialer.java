@@ -37,13 +37,13 @@ public final class HttpDialer implements Dialer, AutoCloseable {
 
   HttpDialer(
       DialSettings settings,
-      Names.Lookup lookup,
+      DnsCache.Lookup lookup,
       Supplier<AwsCredentialsProvider> chain,
       Clock clock) {
     this.settings = settings;
     this.signer = new AwsSigner(chain, clock);
     this.credentials = new Credentials(signer);
-    var names = new Names(lookup, settings.nameTtl().toNanos());
+    var names = new DnsCache(lookup, settings.nameTtl().toNanos(), System::nanoTime);
     this.connector = new Connector(settings, names, new Tls(), open);
   }
 

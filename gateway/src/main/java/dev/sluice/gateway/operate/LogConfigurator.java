@@ -29,7 +29,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   public ExecutionStatus configure(LoggerContext context) {
     var json = "json".equalsIgnoreCase(setting("sluice.log", "SLUICE_LOG", "text"));
     var level = setting("sluice.log.level", "SLUICE_LOG_LEVEL", "info");
-    var encoder = new LogLine(json);
+    var encoder = json ? new JsonLine() : new TextLine();
     encoder.setContext(context);
     encoder.start();
     var console = new ConsoleAppender<ILoggingEvent>();

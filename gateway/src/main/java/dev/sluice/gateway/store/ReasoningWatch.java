@@ -51,7 +51,19 @@ final class ReasoningWatch implements ChunkSink {
         block.redacted = signature.redacted();
       }
       case Chunk.End end -> finish();
-      default -> {}
+      case Chunk.Start _,
+          Chunk.BlockEnd _,
+          Chunk.Text _,
+          Chunk.Refusal _,
+          Chunk.Arguments _,
+          Chunk.Citation _,
+          Chunk.Media _,
+          Chunk.Logprobs _,
+          Chunk.Opaque _,
+          Chunk.Usage _,
+          Chunk.Problem _,
+          Chunk.Finish _,
+          Chunk.Failed _ -> {}
     }
   }
 

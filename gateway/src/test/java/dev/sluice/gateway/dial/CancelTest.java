@@ -39,7 +39,7 @@ class CancelTest {
   void whileTheNameIsLookedUp() throws IOException, InterruptedException {
     var asked = new CountDownLatch(1);
     var answer = new CountDownLatch(1);
-    Names.Lookup slow =
+    DnsCache.Lookup slow =
         host -> {
           asked.countDown();
           try {

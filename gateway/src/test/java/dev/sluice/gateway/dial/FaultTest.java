@@ -45,7 +45,7 @@ class FaultTest {
 
   @Test
   void nameThatDoesNotResolve() throws IOException {
-    Names.Lookup nothing =
+    DnsCache.Lookup nothing =
         host -> {
           throw new UnknownHostException(host);
         };

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
@@ -20,7 +21,7 @@ final class LogLineTest {
   }
 
   private static String line(boolean json, LoggingEvent event) {
-    return new String(new LogLine(json).encode(event), UTF_8);
+    return new String((json ? new JsonLine() : new TextLine()).encode(event), UTF_8);
   }
 
   @Test
@@ -41,8 +42,20 @@ final class LogLineTest {
 
     assertThat(line(true, event))
         .isEqualTo(
-            "{\"time\":\"2026-11-28T12:00:00.123Z\",\"level\":\"INFO\",\"message\":\"say"
+            "{\"level\":\"INFO\",\"time\":\"2026-11-28T12:00:00.123Z\",\"message\":\"say"
                 + " \\\"it\\\"\",\"request_id\":\"req_1\",\"chunks\":7}\n");
+  }
+
+  @Test
+  void tellsWhatWasThrown() {
+    var event = event("broken");
+    event.setThrowableProxy(new ThrowableProxy(new IllegalStateException("why\nso")));
+
+    assertThat(line(false, event)).contains("broken\njava.lang.IllegalStateException: why");
+    assertThat(line(true, event))
+        .containsOnlyOnce("\n")
+        .contains("\"throwable\":{\"className\":\"java.lang.IllegalStateException\"", "why\\nso")
+        .endsWith("}\n");
   }
 
   @Test
@@ -51,6 +64,6 @@ final class LogLineTest {
     event.addKeyValuePair(new KeyValuePair("provider", "x\r\n2026 INFO forged"));
 
     assertThat(line(false, event)).containsOnlyOnce("\n").contains("a\\nb", "\\u000d\\n2026");
-    assertThat(line(true, event)).containsOnlyOnce("\n").contains("a\\nb", "\\u000d\\n2026");
+    assertThat(line(true, event)).containsOnlyOnce("\n").contains("a\\nb", "x\\r\\n2026");
   }
 }

@@ -75,10 +75,12 @@ final class ImportTable {
         .may(EVENT_LOOPS);
     row("dev.sluice.gateway.generate", GATEWAY).may(CORE).may(rooms("dial")).may(EVENT_LOOPS);
     row("dev.sluice.gateway.deliver", GATEWAY).may(CORE).may("io.netty.*");
-    row("dev.sluice.gateway.dial", GATEWAY).may(CORE).may("io.netty.*", "software.amazon.awssdk.*");
+    row("dev.sluice.gateway.dial", GATEWAY)
+        .may(CORE)
+        .may("io.netty.*", "software.amazon.awssdk.*", "com.github.benmanes.caffeine.cache");
     row("dev.sluice.gateway.admit", GATEWAY).may(CORE);
     row("dev.sluice.gateway.route", GATEWAY).may(CORE);
-    row("dev.sluice.gateway.store", GATEWAY).may(CORE);
+    row("dev.sluice.gateway.store", GATEWAY).may(CORE).may("com.github.benmanes.caffeine.cache");
     row("dev.sluice.gateway.configure", GATEWAY)
         .may(CORE)
         .may(rooms("admit", "route", "dial"))

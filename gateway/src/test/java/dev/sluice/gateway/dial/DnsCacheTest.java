@@ -9,17 +9,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class NamesTest {
+class DnsCacheTest {
   private static final long HOUR = TimeUnit.HOURS.toNanos(1);
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+  private final AtomicLong clock = new AtomicLong();
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
   void asksOnceForAllWhoWait() throws Exception {
     var answer = new CountDownLatch(1);
     var names =
-        new Names(
+        new DnsCache(
             _ -> {
               asked.incrementAndGet();
               try {
@@ -29,7 +32,8 @@ class NamesTest {
               }
               return new InetAddress[] {InetAddress.getLoopbackAddress()};
             },
-            HOUR);
+            HOUR,
+            clock::get);
     var first = resolve(names, "a.test");
     var second = resolve(names, "a.test");
     answer.countDown();
@@ -41,8 +45,9 @@ class NamesTest {
 
   @Test
   void asksAgainWhenTheTimeIsOver() throws Exception {
-    var names = new Names(this::loopback, 0);
+    var names = new DnsCache(this::loopback, MINUTE, clock::get);
     resolve(names, "a.test").get(10, TimeUnit.SECONDS);
+    clock.set(HOUR);
     resolve(names, "a.test").get(10, TimeUnit.SECONDS);
 
     assertThat(asked).hasValue(2);
@@ -50,7 +55,7 @@ class NamesTest {
 
   @Test
   void keepsWhatItKnowsMeanwhile() throws Exception {
-    var names = new Names(this::loopback, HOUR);
+    var names = new DnsCache(this::loopback, HOUR, clock::get);
     resolve(names, "a.test").get(10, TimeUnit.SECONDS);
     resolve(names, "a.test").get(10, TimeUnit.SECONDS);
 
@@ -60,12 +65,13 @@ class NamesTest {
   @Test
   void doesNotKeepAFailure() throws Exception {
     var names =
-        new Names(
+        new DnsCache(
             host -> {
               asked.incrementAndGet();
               throw new UnknownHostException(host);
             },
-            HOUR);
+            HOUR,
+            clock::get);
 
     assertThat(resolve(names, "a.test").get(10, TimeUnit.SECONDS)).isEmpty();
     assertThat(resolve(names, "a.test").get(10, TimeUnit.SECONDS)).isEmpty();
@@ -74,7 +80,7 @@ class NamesTest {
 
   @Test
   void asksNobodyForAnAddress() throws Exception {
-    var names = new Names(this::loopback, HOUR);
+    var names = new DnsCache(this::loopback, HOUR, clock::get);
 
     assertThat(resolve(names, "127.0.0.1")).isCompleted();
     assertThat(resolve(names, "::1")).isCompleted();
@@ -86,7 +92,7 @@ class NamesTest {
     return new InetAddress[] {InetAddress.getLoopbackAddress()};
   }
 
-  private static CompletableFuture<List<InetAddress>> resolve(Names names, String host) {
+  private static CompletableFuture<List<InetAddress>> resolve(DnsCache names, String host) {
     var found = new CompletableFuture<List<InetAddress>>();
     names.resolve(host, Runnable::run, found::complete);
     return found;
