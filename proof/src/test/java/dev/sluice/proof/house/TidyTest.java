@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.googlejavaformat.java.Main;
 import dev.sluice.proof.kit.Checkout;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Holds all Java sources to the formatter; {@code -Dtidy.fix=true} rewrites them. */
@@ -57,16 +63,19 @@ final class TidyTest {
 
   @Test
   void findsEverySourceAsTheFormatterWritesIt() throws Exception {
+    var tidy = Seen.load();
+    var all = sources();
     var arguments = new ArrayList<String>();
     arguments.add(Boolean.getBoolean("tidy.fix") ? "--replace" : "--dry-run");
-    arguments.addAll(sources());
+    all.stream().filter(source -> !tidy.holds(source)).forEach(arguments::add);
 
-    var outcome = format(arguments);
+    var outcome = arguments.size() == 1 ? new Outcome(0, List.of(), "") : format(arguments);
 
     assertThat(outcome.errors()).isEmpty();
     assertThat(outcome.lines()).as("not formatted; ./check tidy --fix rewrites them").isEmpty();
     assertThat(outcome.status()).isZero();
-    assertThat(arguments.size()).isGreaterThan(100);
+    assertThat(all.size()).isGreaterThan(100);
+    tidy.keep(all);
   }
 
   @Test
@@ -77,5 +86,36 @@ final class TidyTest {
 
     assertThat(format(List.of("--dry-run", file.toString())).lines())
         .containsExactly(file.toString());
+  }
+
+  /**
+   * The contents that were found tidy before, by their hash: formatting 600 files takes a minute of
+   * one core, and most of them are the same as the last time.
+   */
+  private record Seen(Path file, Set<String> hashes) {
+
+    static Seen load() throws Exception {
+      var file = Checkout.root().resolve("proof/target/tidy/seen.txt");
+      return new Seen(
+          file, Files.exists(file) ? new HashSet<>(Files.readAllLines(file)) : new HashSet<>());
+    }
+
+    boolean holds(String source) {
+      return hashes.contains(hash(source));
+    }
+
+    void keep(List<String> sources) throws Exception {
+      Files.createDirectories(file.getParent());
+      Files.write(file, sources.stream().map(Seen::hash).distinct().sorted().toList());
+    }
+
+    private static String hash(String source) {
+      try {
+        var digest = MessageDigest.getInstance("SHA-256");
+        return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(Path.of(source))));
+      } catch (IOException | NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 }
