@@ -7,14 +7,16 @@ import dev.sluice.chat.Sampling;
 import dev.sluice.chat.ToolChoice;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
+import dev.sluice.gateway.Wired;
 import dev.sluice.gateway.configure.Configuration;
 import dev.sluice.gateway.configure.Protocol;
 import dev.sluice.gateway.configure.ProviderEntry;
+import dev.sluice.gateway.configure.RouteEntry;
 import dev.sluice.gateway.dial.DialSettings;
 import dev.sluice.gateway.dial.Finding;
 import dev.sluice.gateway.dial.HttpDialer;
 import dev.sluice.gateway.dial.Probe;
-import dev.sluice.gateway.route.Route;
+import dev.sluice.gateway.http.HttpListener;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +51,7 @@ final class Doctor {
       out.flush();
       return true;
     }
-    var loops = Loops.start();
+    var loops = HttpListener.newLoops(1, Thread.ofPlatform().name("doctor").factory());
     try (var dialer = new HttpDialer(DialSettings.defaults())) {
       var probe = new Probe(dialer, loops.next(), Clock.systemUTC(), PATIENCE);
       boolean well = true;
@@ -69,7 +71,7 @@ final class Doctor {
             + ": "
             + entry.protocol().wireName()
             + " at "
-            + entry.provider().baseUrl()
+            + entry.baseUrl()
             + ", model "
             + asked);
     return switch (request(entry, asked)) {
@@ -79,7 +81,7 @@ final class Doctor {
       }
       case WriteResult.Written written -> {
         boolean well = true;
-        for (var finding : probe.check(entry.provider(), written.call())) {
+        for (var finding : probe.check(Wired.upstream(entry).provider(), written.call())) {
           print(finding);
           well &= finding.outcome() != Finding.Outcome.FAILED;
         }
@@ -114,7 +116,7 @@ final class Doctor {
   private Optional<String> routed(String provider) {
     for (var route : configuration.routes()) {
       for (var target : route.to()) {
-        if (Route.provider(target).equals(provider)) {
+        if (RouteEntry.provider(target).equals(provider)) {
           var name =
               target.equals(provider) ? route.model() : target.substring(provider.length() + 1);
           if (name.indexOf('*') < 0) {
@@ -153,6 +155,6 @@ final class Doctor {
     var target =
         new Target(
             entry.name(), model, false, entry.without(), entry.anthropicVersion(), _ -> false);
-    return Parts.dialect(entry.protocol()).write(request, target);
+    return Wired.dialect(entry.protocol()).write(request, target);
   }
 }

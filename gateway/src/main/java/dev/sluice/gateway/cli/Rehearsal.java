@@ -34,7 +34,7 @@ final class Rehearsal {
 
   static void run() throws CannotServe, IOException {
     var lab = LabServer.start(LabSettings.defaults().rate(0));
-    int port = Server.start(configuration("http://127.0.0.1:" + lab.port()));
+    int port = Serve.begin(configuration("http://127.0.0.1:" + lab.port())).dataAddress().port();
     long end = System.nanoTime() + LENGTH.toNanos();
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < CLIENTS; i++) {

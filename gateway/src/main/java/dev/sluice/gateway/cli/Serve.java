@@ -1,5 +1,8 @@
 package dev.sluice.gateway.cli;
 
+import dev.sluice.gateway.CannotStart;
+import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.configure.Configuration;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +77,32 @@ final class Serve implements Callable<Integer> {
             Optional.ofNullable(config),
             Optional.ofNullable(data));
     var configuration = new Settings(environment).read(options);
-    Server.start(configuration);
+    begin(configuration);
     return 0;
+  }
+
+  /** Serves until a signal; returns once it is ready. */
+  static Gateway begin(Configuration configuration) throws CannotServe {
+    try {
+      var gateway = Gateway.start(configuration);
+      Signals.onStop(gateway::drain);
+      say(configuration, gateway);
+      return gateway;
+    } catch (CannotStart e) {
+      throw new CannotServe(e.lines());
+    }
+  }
+
+  private static void say(Configuration configuration, Gateway gateway) {
+    System.out.println(
+        "sluice ready on http://"
+            + gateway.dataAddress()
+            + " admin http://"
+            + gateway.adminAddress());
+    if (configuration.demo()) {
+      System.out.println(
+          "no provider is configured: every model name answers with the demo's scripted texts");
+    }
   }
 
   private Optional<Integer> port(String flag, @Nullable Integer port) {

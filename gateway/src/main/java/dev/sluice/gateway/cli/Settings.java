@@ -30,13 +30,7 @@ final class Settings {
 
   /** What {@code serve} would serve, or why it refuses. */
   Configuration read(ServeOptions options) throws CannotServe {
-    var configuration =
-        read(options.config()).listening(options.host(), options.port(), options.adminPort());
-    var refusals = configuration.refusals();
-    if (!refusals.isEmpty()) {
-      throw new CannotServe(refusals);
-    }
-    return configuration;
+    return read(options.config()).listening(options.host(), options.port(), options.adminPort());
   }
 
   private static List<String> lines(List<Problem> problems) {

@@ -1,12 +1,7 @@
 package dev.sluice.gateway.configure;
 
-import dev.sluice.gateway.admit.ApiKey;
-import dev.sluice.gateway.route.Family;
-import dev.sluice.gateway.route.Route;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,8 +17,8 @@ public record Configuration(
     Address listen,
     Address admin,
     List<ProviderEntry> providers,
-    List<Route> routes,
-    List<ApiKey> keys,
+    List<RouteEntry> routes,
+    List<KeyEntry> keys,
     List<String> origins,
     List<String> hosts,
     Limits limits) {
@@ -45,28 +40,6 @@ public record Configuration(
   /** Whether no provider is configured. */
   public boolean demo() {
     return providers.isEmpty();
-  }
-
-  /** Provider names with their families, in order; the demo's where there is none. */
-  public Map<String, Family> families() {
-    var families = new LinkedHashMap<String, Family>();
-    for (var entry : providers) {
-      families.put(entry.name(), entry.protocol().family());
-    }
-    if (families.isEmpty()) {
-      families.put(DEMO, Family.OPENAI);
-    }
-    return families;
-  }
-
-  /** The routes, and without providers the demo's own name, so that it is listed. */
-  public List<Route> routing() {
-    if (!demo()) {
-      return routes;
-    }
-    var routing = new ArrayList<>(routes);
-    routing.add(new Route(DEMO, List.of(DEMO), false));
-    return routing;
   }
 
   /** The same with what the command line says about the listeners. */
@@ -108,7 +81,7 @@ public record Configuration(
           "listen and admin are the same address, " + listen + ": change one (--admin-port)");
     }
     for (var entry : providers) {
-      var url = entry.provider().baseUrl();
+      var url = entry.baseUrl();
       for (var address : List.of(listen, admin)) {
         if (address.servedBy(url)) {
           refusals.add(

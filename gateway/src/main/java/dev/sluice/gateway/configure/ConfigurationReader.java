@@ -2,8 +2,6 @@ package dev.sluice.gateway.configure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.gateway.admit.ApiKey;
-import dev.sluice.gateway.route.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -196,8 +194,8 @@ public final class ConfigurationReader {
       return entries;
     }
 
-    private List<Route> routes(Section top) {
-      var routes = new ArrayList<Route>();
+    private List<RouteEntry> routes(Section top) {
+      var routes = new ArrayList<RouteEntry>();
       for (var node : top.items("routes")) {
         var section = Section.of(node, reading, Set.of("model", "to", "stream"), Set.of("journal"));
         var model = section.required("model");
@@ -213,14 +211,14 @@ public final class ConfigurationReader {
           section.wrong("stream", "'never', or left out", stream.get());
         }
         if (!model.isEmpty() && !to.isEmpty()) {
-          routes.add(new Route(model, to, stream.isPresent()));
+          routes.add(new RouteEntry(model, to, stream.isPresent()));
         }
       }
       return routes;
     }
 
     private void target(Section section, String target) {
-      var provider = Route.provider(target);
+      var provider = RouteEntry.provider(target);
       if (!names.contains(provider)) {
         problems.at(
             section.value("to").orElseThrow(),
@@ -235,8 +233,8 @@ public final class ConfigurationReader {
       }
     }
 
-    private List<ApiKey> keys(Section top) {
-      var keys = new ArrayList<ApiKey>();
+    private List<KeyEntry> keys(Section top) {
+      var keys = new ArrayList<KeyEntry>();
       var seen = new HashSet<String>();
       for (var node : top.items("keys")) {
         var section = Section.of(node, reading, Set.of("name", "sha256"), Set.of("users"));
@@ -251,7 +249,7 @@ public final class ConfigurationReader {
               "'sha256' must be the 64 hexadecimal digits of the key's SHA-256 (printf %s KEY |"
                   + " sha256sum), not the key");
         } else if (!name.isEmpty() && !sha256.isEmpty()) {
-          keys.add(new ApiKey(name, sha256));
+          keys.add(new KeyEntry(name, sha256));
         }
       }
       return keys;

@@ -1,6 +1,5 @@
 package dev.sluice.gateway.configure;
 
-import dev.sluice.gateway.dial.Provider;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.Set;
 final class EnvironmentProviders {
 
   private static final List<String> AWS_CREDENTIALS =
-      List.of("AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_ROLE_ARN", Credentials.BEDROCK_KEY);
+      List.of("AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_ROLE_ARN", Accesses.BEDROCK_KEY);
 
   private final Map<String, String> environment;
   private final Problems problems;
@@ -44,8 +43,8 @@ final class EnvironmentProviders {
   private void bedrock() {
     var region = value("AWS_REGION").or(() -> value("AWS_DEFAULT_REGION"));
     if (region.isPresent() && AWS_CREDENTIALS.stream().anyMatch(name -> value(name).isPresent())) {
-      var key = value(Credentials.BEDROCK_KEY);
-      if (key.isEmpty() || isKey(Credentials.BEDROCK_KEY, key.get())) {
+      var key = value(Accesses.BEDROCK_KEY);
+      if (key.isEmpty() || isKey(Accesses.BEDROCK_KEY, key.get())) {
         add(Protocol.BEDROCK, key, region.get(), "AWS_ENDPOINT_URL_BEDROCK_RUNTIME");
       }
     }
@@ -56,10 +55,9 @@ final class EnvironmentProviders {
         .ifPresent(url ->
             entries.add(
                 new ProviderEntry(
-                    new Provider(
-                        protocol.wireName(),
-                        url,
-                        Credentials.of(protocol, key, region, Optional.empty(), environment)),
+                    protocol.wireName(),
+                    url,
+                    Accesses.of(protocol, key, region, Optional.empty(), environment),
                     protocol,
                     Set.of(),
                     Optional.empty())));
@@ -74,7 +72,7 @@ final class EnvironmentProviders {
   }
 
   private boolean isKey(String name, String key) {
-    if (!Credentials.isKey(key)) {
+    if (!Accesses.isKey(key)) {
       problems.of(name, "a key is printable ASCII without spaces");
       return false;
     }

@@ -1,25 +1,18 @@
 package dev.sluice.gateway.configure;
 
-import dev.sluice.gateway.route.Family;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What a provider speaks, as {@code dialect:} names it. */
 public enum Protocol {
-  OPENAI(Family.OPENAI, "https://api.openai.com/v1"),
-  ANTHROPIC(Family.ANTHROPIC, "https://api.anthropic.com"),
-  BEDROCK(Family.BEDROCK, "https://bedrock-runtime.{region}.amazonaws.com");
+  OPENAI("https://api.openai.com/v1"),
+  ANTHROPIC("https://api.anthropic.com"),
+  BEDROCK("https://bedrock-runtime.{region}.amazonaws.com");
 
-  private final Family family;
   private final String baseUrl;
 
-  Protocol(Family family, String baseUrl) {
-    this.family = family;
+  Protocol(String baseUrl) {
     this.baseUrl = baseUrl;
-  }
-
-  public Family family() {
-    return family;
   }
 
   /** Where the provider itself is. */

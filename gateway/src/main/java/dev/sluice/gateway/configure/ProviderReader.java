@@ -1,6 +1,5 @@
 package dev.sluice.gateway.configure;
 
-import dev.sluice.gateway.dial.Provider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -21,7 +20,7 @@ final class ProviderReader {
   private static final List<String> DIALECTS_LATER =
       List.of("responses", "uistream", "sluice", "azure");
   private static final Set<String> VERSIONS =
-      Set.of(Credentials.VERSION_WITH_API_KEY, Credentials.VERSION_WITH_BEARER);
+      Set.of(Accesses.VERSION_WITH_API_KEY, Accesses.VERSION_WITH_BEARER);
 
   private final Path file;
   private final Section.Reading reading;
@@ -63,10 +62,9 @@ final class ProviderReader {
     if (url == null) {
       return Optional.empty();
     }
-    var credential =
-        Credentials.of(protocol.get(), key, region.orElse(""), version, reading.environment());
-    return Optional.of(
-        new ProviderEntry(new Provider(name, url, credential), protocol.get(), without, version));
+    var access =
+        Accesses.of(protocol.get(), key, region.orElse(""), version, reading.environment());
+    return Optional.of(new ProviderEntry(name, url, access, protocol.get(), without, version));
   }
 
   private static boolean isName(String name) {
@@ -111,7 +109,7 @@ final class ProviderReader {
         section
             .text("key")
             .or(() -> section.text("key-file").flatMap(path -> inFile(section, path)));
-    if (key.isPresent() && !Credentials.isKey(key.get())) {
+    if (key.isPresent() && !Accesses.isKey(key.get())) {
       reading
           .problems()
           .at(
@@ -137,7 +135,7 @@ final class ProviderReader {
     if (version.isPresent() && !VERSIONS.contains(version.get())) {
       section.wrong(
           "anthropic-version",
-          Credentials.VERSION_WITH_API_KEY + " or " + Credentials.VERSION_WITH_BEARER,
+          Accesses.VERSION_WITH_API_KEY + " or " + Accesses.VERSION_WITH_BEARER,
           version.get());
       return Optional.empty();
     }

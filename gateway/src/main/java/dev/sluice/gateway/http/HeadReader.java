@@ -1,6 +1,5 @@
 package dev.sluice.gateway.http;
 
-import dev.sluice.chat.ErrorCode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -50,11 +49,11 @@ final class HeadReader {
     var rawPath = split.rawPath();
     if (target.length() > sizes.lineBytes()) {
       return refused(
-          414, ErrorCode.TOO_LARGE, "the URL is longer than " + sizes.lineBytes(), rawPath);
+          414, Refusal.Kind.TOO_LARGE, "the URL is longer than " + sizes.lineBytes(), rawPath);
     }
     if (fields > sizes.headers()) {
       return refused(
-          431, ErrorCode.TOO_LARGE, "more than " + sizes.headers() + " headers", rawPath);
+          431, Refusal.Kind.TOO_LARGE, "more than " + sizes.headers() + " headers", rawPath);
     }
     if (doubled != null) {
       return bad("the header " + doubled + " stands twice", rawPath);
@@ -79,21 +78,21 @@ final class HeadReader {
     if (coding != null && !coding.equalsIgnoreCase("identity")) {
       return refused(
           415,
-          ErrorCode.INVALID_REQUEST,
+          Refusal.Kind.INVALID_REQUEST,
           "the request body must not be compressed (content-encoding)",
           rawPath);
     }
     var expected = headers.get("expect");
     if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
       return refused(
-          417, ErrorCode.INVALID_REQUEST, "the only expectation met is 100-continue", rawPath);
+          417, Refusal.Kind.INVALID_REQUEST, "the only expectation met is 100-continue", rawPath);
     }
     var declared = length(headers.get("content-length"));
     if (declared < -1) {
       return bad("the content-length is not a number", rawPath);
     }
     if (declared > sizes.bodyBytes()) {
-      return new HeadVerdict.Refused(Refusal.tooLarge(sizes.bodyBytes(), rawPath));
+      return new HeadVerdict.Refused(Refusal.tooLarge(sizes.bodyBytes(), rawPath).of(headers));
     }
     return new RequestHead(method, rawPath, target.query(), headers, declared);
   }
@@ -129,11 +128,11 @@ final class HeadReader {
     return true;
   }
 
-  private static HeadVerdict bad(String message, String rawPath) {
-    return new HeadVerdict.Refused(Refusal.bad(message, rawPath));
+  private HeadVerdict bad(String message, String rawPath) {
+    return new HeadVerdict.Refused(Refusal.bad(message, rawPath).of(headers));
   }
 
-  private static HeadVerdict refused(int status, ErrorCode code, String message, String rawPath) {
-    return new HeadVerdict.Refused(new Refusal(status, code, message, rawPath));
+  private HeadVerdict refused(int status, Refusal.Kind kind, String message, String rawPath) {
+    return new HeadVerdict.Refused(new Refusal(status, kind, message, rawPath, headers));
   }
 }

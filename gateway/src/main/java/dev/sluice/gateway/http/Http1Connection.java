@@ -2,7 +2,6 @@ package dev.sluice.gateway.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.sluice.chat.ErrorCode;
 import dev.sluice.gateway.http.Http1Head.Framing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -179,7 +178,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     if (version.majorVersion() != 1) {
       var path = Target.split(request.uri()).rawPath();
       refuse(
-          new Refusal(505, ErrorCode.INVALID_REQUEST, "only HTTP/1.1 and HTTP/2 are spoken", path));
+          new Refusal(
+              505, Refusal.Kind.INVALID_REQUEST, "only HTTP/1.1 and HTTP/2 are spoken", path));
       return;
     }
     http10 = version.equals(HttpVersion.HTTP_1_0);
@@ -284,7 +284,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     pump();
   }
 
-  private void refuse(Refusal refusal) {
+  private void refuse(Refusal refused) {
+    var refusal = head == null ? refused : refused.of(head.headers());
     leaveExchange();
     dropAhead();
     closeAfter = true;

@@ -1,8 +1,6 @@
 package dev.sluice.gateway.http;
 
-import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.frame.Bytes;
-import dev.sluice.gateway.deliver.ClientOutput;
 import dev.sluice.gateway.http.Http1Head.Framing;
 import io.netty.buffer.ByteBuf;
 import java.util.Map;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One answer on an HTTP/1.1 connection. A batch of chunks becomes one buffer with its chunk framing
  * (RFC 9112 section 7.1) and one write to the socket.
  */
-final class Http1Output implements ClientOutput {
+final class Http1Output implements Response {
   private static final int CHUNK_FRAME_BYTES = 12;
   private static final int HEAD_BYTES = 512;
 
@@ -165,7 +163,7 @@ final class Http1Output implements ClientOutput {
   }
 
   /** The handler has failed: says so, as far as that is still possible. */
-  void fail(ErrorAnswer error) {
+  void fail(Reply error) {
     if (gone) {
       return;
     }

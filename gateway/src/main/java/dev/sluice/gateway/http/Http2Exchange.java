@@ -205,7 +205,8 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
     state = State.DONE;
   }
 
-  private void refuse(Refusal refusal) {
+  private void refuse(Refusal refused) {
+    var refusal = head == null ? refused : refused.of(head.headers());
     leaveExchange();
     output = null;
     state = State.DONE;

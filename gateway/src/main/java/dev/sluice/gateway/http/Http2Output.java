@@ -1,8 +1,6 @@
 package dev.sluice.gateway.http;
 
-import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.frame.Bytes;
-import dev.sluice.gateway.deliver.ClientOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One answer on an HTTP/2 stream. A batch of chunks becomes one DATA frame. */
 // A failed write or close shows itself as exceptionCaught or channelInactive.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Http2Output implements ClientOutput {
+final class Http2Output implements Response {
 
   private enum Phase {
     HEAD,
@@ -158,7 +156,7 @@ final class Http2Output implements ClientOutput {
   }
 
   /** The handler has failed: says so, as far as that is still possible. */
-  void fail(ErrorAnswer error) {
+  void fail(Reply error) {
     if (gone) {
       return;
     }

@@ -1,7 +1,5 @@
 package dev.sluice.gateway.http;
 
-import dev.sluice.chat.ErrorCode;
-import dev.sluice.dialect.ErrorAnswer;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -20,16 +18,15 @@ record Listening(
     Connections connections) {
 
   /** The answer to a refused request, in the form of its path's protocol. */
-  ErrorAnswer answer(Refusal refusal) {
-    var error =
-        errors.error(refusal.rawPath(), refusal.status(), refusal.code(), refusal.message());
+  Reply answer(Refusal refusal) {
+    var error = errors.error(refusal);
     var headers = new LinkedHashMap<String, String>();
-    if (refusal.code() == ErrorCode.OVERLOADED) {
+    if (refusal.kind() == Refusal.Kind.OVERLOADED) {
       headers.put("retry-after", "1");
     }
     headers.putAll(error.headers());
     headers.put("content-type", "application/json");
-    return new ErrorAnswer(refusal.status(), headers, error.body());
+    return new Reply(refusal.status(), headers, error.body());
   }
 
   static boolean isLoopback(Channel channel) {

@@ -2,7 +2,6 @@ package dev.sluice.gateway.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.sluice.chat.ErrorCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -127,7 +126,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
       case TooLongHttpHeaderException _ ->
           new Refusal(
               431,
-              ErrorCode.TOO_LARGE,
+              Refusal.Kind.TOO_LARGE,
               "the headers are larger than " + sizes.headerBytes() + " bytes",
               path);
       default -> Refusal.bad("the request is not well-formed HTTP/1.1", path);
@@ -136,7 +135,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
   private Refusal tooLong(String shown) {
     return new Refusal(
-        414, ErrorCode.TOO_LARGE, "the URL is longer than " + sizes.lineBytes() + " bytes", shown);
+        414,
+        Refusal.Kind.TOO_LARGE,
+        "the URL is longer than " + sizes.lineBytes() + " bytes",
+        shown);
   }
 
   private void refuse(ByteBuf buffer, List<Object> out, Refusal refusal) {

@@ -1,8 +1,8 @@
 package dev.sluice.gateway.operate;
 
-import dev.sluice.gateway.deliver.ClientOutput;
 import dev.sluice.gateway.http.Handler;
 import dev.sluice.gateway.http.Request;
+import dev.sluice.gateway.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -19,7 +19,7 @@ public final class AdminPages implements Handler {
   }
 
   @Override
-  public void handle(Request request, ClientOutput output) {
+  public void handle(Request request, Response output) {
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       send(output, 405, "application/json", "{\"error\":\"GET only\"}");
       return;
@@ -38,7 +38,7 @@ public final class AdminPages implements Handler {
     }
   }
 
-  private void ready(ClientOutput output) {
+  private void ready(Response output) {
     if (draining.getAsBoolean()) {
       send(output, 503, "application/json", "{\"status\":\"draining\"}");
     } else {
@@ -46,7 +46,7 @@ public final class AdminPages implements Handler {
     }
   }
 
-  private static void send(ClientOutput output, int status, String type, String body) {
+  private static void send(Response output, int status, String type, String body) {
     output.whole(
         status,
         Map.of("content-type", type, "cache-control", "no-store"),

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.Dialect;
-import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.gateway.admit.Admission;
 import dev.sluice.gateway.admit.SiteVerdict;
@@ -14,7 +13,10 @@ import dev.sluice.gateway.admit.Verdict;
 import dev.sluice.gateway.deliver.ClientOutput;
 import dev.sluice.gateway.http.ErrorWriter;
 import dev.sluice.gateway.http.Handler;
+import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.http.Reply;
 import dev.sluice.gateway.http.Request;
+import dev.sluice.gateway.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,8 +59,9 @@ public final class FrontDoor implements Handler, ErrorWriter {
   }
 
   @Override
-  public void handle(Request asked, ClientOutput output) {
+  public void handle(Request asked, Response response) {
     var request = ServedPath.of(asked);
+    var output = new ClientResponse(response);
     var endpoint = Endpoint.of(request.rawPath(), ServedPath.speech(request.headers()));
     switch (sites.check(request.method(), request.headers())) {
       case SiteVerdict.Preflight preflight -> output.whole(204, preflight.headers(), new byte[0]);
@@ -122,13 +125,23 @@ public final class FrontDoor implements Handler, ErrorWriter {
 
   /** An error of the listener itself, in the form of the path's protocol. */
   @Override
-  public ErrorAnswer error(String rawPath, int status, ErrorCode code, String message) {
-    var dialect = dialect(Endpoint.of(ServedPath.of(rawPath), Endpoint.Speech.OPENAI));
+  public Reply error(Refusal refusal) {
+    var path = ServedPath.of(refusal.rawPath());
+    var dialect = dialect(Endpoint.of(path, ServedPath.speech(refusal.headers())));
     var requestId = dialect.requestId(fresh);
-    var error = dialect.error(Failure.of(code, message), requestId);
+    var error = dialect.error(Failure.of(code(refusal.kind()), refusal.message()), requestId);
     var headers = new LinkedHashMap<>(error.headers());
     headers.put(dialect.requestIdHeader(), requestId);
     headers.put("x-request-id", requestId);
-    return new ErrorAnswer(status, headers, error.body());
+    return new Reply(refusal.status(), headers, error.body());
+  }
+
+  private static ErrorCode code(Refusal.Kind kind) {
+    return switch (kind) {
+      case INVALID_REQUEST -> ErrorCode.INVALID_REQUEST;
+      case TOO_LARGE -> ErrorCode.TOO_LARGE;
+      case OVERLOADED -> ErrorCode.OVERLOADED;
+      case INTERNAL_ERROR -> ErrorCode.INTERNAL_ERROR;
+    };
   }
 }

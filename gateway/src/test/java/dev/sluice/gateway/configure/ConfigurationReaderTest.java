@@ -2,8 +2,6 @@ package dev.sluice.gateway.configure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.dial.Credential;
-import dev.sluice.gateway.route.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +42,10 @@ final class ConfigurationReaderTest {
     };
   }
 
+  private static List<String> names(Configuration configuration) {
+    return configuration.providers().stream().map(ProviderEntry::name).toList();
+  }
+
   private static Map<String, String> map(String... pairs) {
     var map = new HashMap<String, String>();
     for (int i = 0; i < pairs.length; i += 2) {
@@ -79,12 +81,11 @@ final class ConfigurationReaderTest {
 
     assertThat(configuration.listen()).isEqualTo(new Address("0.0.0.0", 9000));
     assertThat(configuration.admin()).isEqualTo(new Address("::1", 9001));
-    assertThat(configuration.families().keySet())
-        .containsExactly("openai", "ollama", "claude", "bedrock");
+    assertThat(names(configuration)).containsExactly("openai", "ollama", "claude", "bedrock");
     assertThat(configuration.routes())
         .containsExactly(
-            new Route("gpt-*", List.of("openai", "ollama"), false),
-            new Route("fast", List.of("bedrock/amazon.nova-micro-v1:0"), true));
+            new RouteEntry("gpt-*", List.of("openai", "ollama"), false),
+            new RouteEntry("fast", List.of("bedrock/amazon.nova-micro-v1:0"), true));
     assertThat(configuration.keys().get(0).name()).isEqualTo("web");
     assertThat(configuration.origins()).containsExactly("http://localhost:3000");
     assertThat(configuration.hosts()).containsExactly("gateway.example");
@@ -112,7 +113,7 @@ final class ConfigurationReaderTest {
             .providers();
 
     assertThat(entries)
-        .extracting(e -> e.provider().baseUrl().toString())
+        .extracting(e -> e.baseUrl().toString())
         .containsExactly(
             "https://api.openai.com/v1",
             "http://h:1/v1",
@@ -120,14 +121,14 @@ final class ConfigurationReaderTest {
             "https://api.anthropic.com",
             "https://bedrock-runtime.eu-west-1.amazonaws.com",
             "https://bedrock-runtime.eu-west-1.amazonaws.com");
-    assertThat(entries.get(0).provider().credential()).isInstanceOf(Credential.Bearer.class);
-    assertThat(entries.get(1).provider().credential()).isEqualTo(new Credential.Anonymous());
-    assertThat(entries.get(2).provider().credential())
+    assertThat(entries.get(0).access()).isInstanceOf(Access.Bearer.class);
+    assertThat(entries.get(1).access()).isEqualTo(new Access.None());
+    assertThat(entries.get(2).access())
         .isInstanceOfSatisfying(
-            Credential.HeaderKey.class, key -> assertThat(key.header()).isEqualTo("x-api-key"));
-    assertThat(entries.get(3).provider().credential()).isInstanceOf(Credential.Bearer.class);
-    assertThat(entries.get(4).provider().credential()).isEqualTo(new Credential.Aws("eu-west-1"));
-    assertThat(entries.get(5).provider().credential()).isInstanceOf(Credential.Bearer.class);
+            Access.Header.class, key -> assertThat(key.header()).isEqualTo("x-api-key"));
+    assertThat(entries.get(3).access()).isInstanceOf(Access.Bearer.class);
+    assertThat(entries.get(4).access()).isEqualTo(new Access.Aws("eu-west-1"));
+    assertThat(entries.get(5).access()).isInstanceOf(Access.Bearer.class);
     assertThat(entries.toString()).doesNotContain("key=k");
   }
 
@@ -244,14 +245,12 @@ final class ConfigurationReaderTest {
 
   @Test
   void takesProvidersFromTheEnvironmentWhereTheFileNamesNone() {
-    assertThat(valid("", "OPENAI_API_KEY", "k").families().keySet()).containsExactly("openai");
-    assertThat(valid("hosts: [x]", "OPENAI_API_KEY", "k").families().keySet())
-        .containsExactly("openai");
-    assertThat(valid(PROVIDERS, "ANTHROPIC_API_KEY", "k").families().keySet())
+    assertThat(names(valid("", "OPENAI_API_KEY", "k"))).containsExactly("openai");
+    assertThat(names(valid("hosts: [x]", "OPENAI_API_KEY", "k"))).containsExactly("openai");
+    assertThat(names(valid(PROVIDERS, "ANTHROPIC_API_KEY", "k")))
         .containsExactly("openai", "ollama");
     assertThat(valid("").demo()).isTrue();
-    assertThat(valid("routes: [{model: a, to: [demo]}]").families().keySet())
-        .containsExactly("demo");
+    assertThat(valid("routes: [{model: a, to: [demo]}]").demo()).isTrue();
   }
 
   @Test
@@ -272,9 +271,9 @@ final class ConfigurationReaderTest {
         .isInstanceOfSatisfying(
             ConfigurationResult.Valid.class,
             valid ->
-                assertThat(valid.configuration().providers().get(0).provider().credential())
+                assertThat(valid.configuration().providers().get(0).access())
                     .isInstanceOfSatisfying(
-                        Credential.Bearer.class,
+                        Access.Bearer.class,
                         bearer -> assertThat(bearer.key().reveal()).isEqualTo("sk-file")));
   }
 

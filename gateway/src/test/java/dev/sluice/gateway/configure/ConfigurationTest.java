@@ -2,7 +2,6 @@ package dev.sluice.gateway.configure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.route.Route;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +82,6 @@ final class ConfigurationTest {
 
     assertThat(free.refusals()).isEmpty();
     assertThat(free.bound(4711, 4712).refusals()).hasSize(1);
-  }
-
-  @Test
-  void listsTheDemoWhereItAnswers() {
-    assertThat(read("").routing()).containsExactly(new Route("demo", List.of("demo"), false));
-    assertThat(read("providers: {x: {dialect: openai, key: k}}").routing()).isEmpty();
   }
 
   @Test

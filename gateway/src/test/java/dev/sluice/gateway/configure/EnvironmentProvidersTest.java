@@ -2,7 +2,6 @@ package dev.sluice.gateway.configure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.dial.Credential;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,12 +39,12 @@ final class EnvironmentProvidersTest {
         .extracting(ProviderEntry::name)
         .containsExactly("openai", "anthropic", "bedrock");
     assertThat(entries)
-        .extracting(entry -> entry.provider().baseUrl().toString())
+        .extracting(entry -> entry.baseUrl().toString())
         .containsExactly(
             "https://api.openai.com/v1",
             "http://h:1",
             "https://bedrock-runtime.eu-west-1.amazonaws.com");
-    assertThat(entries.get(2).provider().credential()).isEqualTo(new Credential.Aws("eu-west-1"));
+    assertThat(entries.get(2).access()).isEqualTo(new Access.Aws("eu-west-1"));
   }
 
   @Test
@@ -57,8 +56,8 @@ final class EnvironmentProvidersTest {
                 "AWS_BEARER_TOKEN_BEDROCK", "k",
                 "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://127.0.0.1:9"));
 
-    assertThat(entries.get(0).provider().credential()).isInstanceOf(Credential.Bearer.class);
-    assertThat(entries.get(0).provider().baseUrl()).hasToString("http://127.0.0.1:9");
+    assertThat(entries.get(0).access()).isInstanceOf(Access.Bearer.class);
+    assertThat(entries.get(0).baseUrl()).hasToString("http://127.0.0.1:9");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.sluice.gateway.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.dialect.ErrorAnswer;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -152,11 +151,11 @@ final class LimitTest {
   @Test
   void refusalsCarryTheHeadersOfTheirProtocol() throws Exception {
     ErrorWriter errors =
-        (path, status, code, message) ->
-            new ErrorAnswer(
+        refusal ->
+            new Reply(
                 599,
-                Map.of("x-request-id", "id of " + path),
-                (code + " " + message).getBytes(UTF_8));
+                Map.of("x-request-id", "id of " + refusal.rawPath()),
+                (refusal.kind() + " " + refusal.message()).getBytes(UTF_8));
     var listener = HttpListener.start(Served.settings(), served, errors, served.loops);
     try (listener;
         var client = new RawClient(listener.port());

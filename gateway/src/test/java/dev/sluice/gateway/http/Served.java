@@ -3,7 +3,6 @@ package dev.sluice.gateway.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.frame.Bytes;
-import dev.sluice.gateway.deliver.ClientOutput;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,11 +24,11 @@ final class Served implements AutoCloseable, Handler {
   /** An exchange as the handler got it, and what became of it. */
   static final class Exchange {
     final Request request;
-    final ClientOutput output;
+    final Response output;
     final LinkedBlockingQueue<Long> left = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<Boolean> woken = new LinkedBlockingQueue<>();
 
-    Exchange(Request request, ClientOutput output) {
+    Exchange(Request request, Response output) {
       this.request = request;
       this.output = output;
       output.onLeave(() -> left.add(System.nanoTime()));
@@ -95,7 +94,7 @@ final class Served implements AutoCloseable, Handler {
   }
 
   @Override
-  public void handle(Request request, ClientOutput output) {
+  public void handle(Request request, Response output) {
     switch (request.rawPath()) {
       case "/open" -> opened.add(new Exchange(request, output));
       case "/stream" -> {

@@ -87,6 +87,14 @@ final class ArchitectureTest {
     assertThat(table.allows("dev.sluice.gateway.cli", "io.netty.channel", "Channel")).isFalse();
     assertThat(table.allows("dev.sluice.gateway.cli", "io.netty.channel", "EventLoop")).isTrue();
     assertThat(table.allows("dev.sluice.chat", "java.io", "File")).isFalse();
+    assertThat(table.allows("dev.sluice.gateway.http", "dev.sluice.frame", "Bytes")).isTrue();
+    assertThat(table.allows("dev.sluice.gateway.http", "dev.sluice.frame", "SseDecoder")).isFalse();
+    assertThat(table.allows("dev.sluice.gateway.http", "dev.sluice.chat", "Failure")).isFalse();
+    assertThat(table.allows("dev.sluice.gateway.configure", "dev.sluice.gateway.dial", "Provider"))
+        .isFalse();
+    assertThat(table.allows("dev.sluice.gateway.serve", "io.netty.channel", "Channel")).isFalse();
+    assertThat(table.allows("dev.sluice.gateway.operate", "dev.sluice.gateway", "Gateway"))
+        .isFalse();
   }
 
   @Test

@@ -65,10 +65,7 @@ final class ImportTable {
   }
 
   private void gateway() {
-    row("dev.sluice.gateway.http", GATEWAY)
-        .may("dev.sluice.frame#Bytes", "dev.sluice.chat#ErrorCode")
-        .may("dev.sluice.dialect#ErrorAnswer", "dev.sluice.gateway.deliver#ClientOutput")
-        .may("io.netty.*");
+    row("dev.sluice.gateway.http", GATEWAY).may("dev.sluice.frame#Bytes").may("io.netty.*");
     row("dev.sluice.gateway.serve", GATEWAY)
         .may(CORE)
         .may(rooms("http", "admit", "route", "generate", "deliver"))
@@ -81,15 +78,18 @@ final class ImportTable {
     row("dev.sluice.gateway.admit", GATEWAY).may(CORE);
     row("dev.sluice.gateway.route", GATEWAY).may(CORE);
     row("dev.sluice.gateway.store", GATEWAY).may(CORE).may("com.github.benmanes.caffeine.cache");
-    row("dev.sluice.gateway.configure", GATEWAY)
-        .may(CORE)
-        .may(rooms("admit", "route", "dial"))
-        .may("org.snakeyaml.*");
+    row("dev.sluice.gateway.configure", GATEWAY).may(CORE).may("org.snakeyaml.*");
     row("dev.sluice.gateway.operate", GATEWAY)
         .may(CORE)
         .may(rooms("http", "serve", "admit", "route", "generate", "deliver", "dial", "store"))
         .may(rooms("configure"))
         .may("ch.qos.logback.*");
+    row("dev.sluice.gateway", GATEWAY)
+        .may(CORE)
+        .may(rooms("http", "serve", "admit", "route", "generate", "deliver", "dial", "store"))
+        .may(rooms("configure", "operate"))
+        .may(EVENT_LOOPS)
+        .may("dev.sluice.lab");
     row("dev.sluice.gateway.cli", GATEWAY)
         .may(CORE)
         .may(EVENT_LOOPS)

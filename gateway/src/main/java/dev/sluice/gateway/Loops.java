@@ -1,4 +1,4 @@
-package dev.sluice.gateway.cli;
+package dev.sluice.gateway;
 
 import dev.sluice.gateway.http.HttpListener;
 import io.netty.channel.EventLoop;
@@ -10,6 +10,7 @@ import java.util.function.LongConsumer;
 final class Loops {
 
   private static final long WATCH_MILLIS = 250;
+  private static final long END_SECONDS = 2;
 
   private Loops() {}
 
@@ -17,6 +18,11 @@ final class Loops {
     return HttpListener.newLoops(
         Math.max(1, Runtime.getRuntime().availableProcessors()),
         Thread.ofPlatform().name("loop-", 0).factory());
+  }
+
+  /** Ends them; what they still had to do is given a moment, then dropped. */
+  static void end(EventLoopGroup loops) {
+    loops.shutdownGracefully(0, END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
   /**
@@ -31,6 +37,9 @@ final class Loops {
   }
 
   private static void again(EventLoop loop, LongConsumer lagNanos) {
+    if (loop.isShuttingDown()) {
+      return;
+    }
     var due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WATCH_MILLIS);
     var _ =
         loop.schedule(

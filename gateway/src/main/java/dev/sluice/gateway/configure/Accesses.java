@@ -1,45 +1,43 @@
 package dev.sluice.gateway.configure;
 
-import dev.sluice.gateway.dial.Credential;
-import dev.sluice.gateway.dial.Credential.Secret;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which credential a provider gets. */
-final class Credentials {
+/** Which access a provider gets. */
+final class Accesses {
 
   static final String VERSION_WITH_API_KEY = "2023-06-01";
   static final String VERSION_WITH_BEARER = "2026-10-21";
   static final String BEDROCK_KEY = "AWS_BEARER_TOKEN_BEDROCK";
 
-  private Credentials() {}
+  private Accesses() {}
 
-  static Credential of(
+  static Access of(
       Protocol protocol,
       Optional<String> key,
       String region,
       Optional<String> anthropicVersion,
       Map<String, String> environment) {
     return switch (protocol) {
-      case OPENAI -> bearer(key).orElseGet(Credential.Anonymous::new);
+      case OPENAI -> bearer(key).orElseGet(Access.None::new);
       case ANTHROPIC ->
           anthropicVersion.filter(VERSION_WITH_BEARER::equals).isPresent()
-              ? bearer(key).orElseGet(Credential.Anonymous::new)
-              : header(key).orElseGet(Credential.Anonymous::new);
+              ? bearer(key).orElseGet(Access.None::new)
+              : header(key).orElseGet(Access.None::new);
       case BEDROCK ->
           bearer(
                   key.or(() ->
-                      Optional.ofNullable(environment.get(BEDROCK_KEY)).filter(Credentials::isKey)))
-              .orElseGet(() -> new Credential.Aws(region));
+                      Optional.ofNullable(environment.get(BEDROCK_KEY)).filter(Accesses::isKey)))
+              .orElseGet(() -> new Access.Aws(region));
     };
   }
 
-  private static Optional<Credential> bearer(Optional<String> key) {
-    return key.map(value -> new Credential.Bearer(new Secret(value)));
+  private static Optional<Access> bearer(Optional<String> key) {
+    return key.map(value -> new Access.Bearer(new Access.Secret(value)));
   }
 
-  private static Optional<Credential> header(Optional<String> key) {
-    return key.map(value -> new Credential.HeaderKey("x-api-key", new Secret(value)));
+  private static Optional<Access> header(Optional<String> key) {
+    return key.map(value -> new Access.Header("x-api-key", new Access.Secret(value)));
   }
 
   /** Whether HTTP can carry it. */

@@ -1,13 +1,8 @@
-package dev.sluice.gateway.cli;
+package dev.sluice.gateway;
 
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.ChunkSink;
-import dev.sluice.dialect.Dialect;
 import dev.sluice.dialect.Fresh;
-import dev.sluice.dialect.anthropic.AnthropicDialect;
-import dev.sluice.dialect.bedrock.BedrockDialect;
-import dev.sluice.dialect.openai.OpenAiDialect;
-import dev.sluice.gateway.configure.Protocol;
 import dev.sluice.gateway.generate.ReasoningMemory;
 import dev.sluice.gateway.store.ReasoningStore;
 import java.time.Duration;
@@ -23,14 +18,6 @@ final class Parts {
 
   static Fresh fresh() {
     return new Fresh(() -> ThreadLocalRandom.current().nextLong(), System::currentTimeMillis);
-  }
-
-  static Dialect dialect(Protocol protocol) {
-    return switch (protocol) {
-      case OPENAI -> new OpenAiDialect();
-      case ANTHROPIC -> new AnthropicDialect();
-      case BEDROCK -> new BedrockDialect();
-    };
   }
 
   static ReasoningMemory memory() {

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.cli;
+package dev.sluice.gateway;
 
 import dev.sluice.gateway.generate.Generations;
 import dev.sluice.gateway.http.HttpListener;

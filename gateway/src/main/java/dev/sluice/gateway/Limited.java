@@ -1,4 +1,4 @@
-package dev.sluice.gateway.cli;
+package dev.sluice.gateway;
 
 import dev.sluice.dialect.Fresh;
 import dev.sluice.gateway.configure.Address;
