@@ -26,6 +26,7 @@ public enum ErrorCode {
   UPSTREAM_ENCODING(502, true),
   UPSTREAM_FORBIDDEN(502, false),
   INTERRUPTED(503, true),
+  READER_LAGGED(503, true),
   CANCELLED(499, false),
   INTERNAL_ERROR(500, true);
 

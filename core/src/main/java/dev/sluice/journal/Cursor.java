@@ -2,57 +2,32 @@ package dev.sluice.journal;
 
 import dev.sluice.chat.Chunk;
 
-/** A reader's place in a journal. On the journal's thread. */
-public final class Cursor {
+/**
+ * A reader's place in a journal. Everything here is called on the reader's own thread and on no
+ * other: the loop that was given when the cursor was opened.
+ *
+ * <p>A cursor gives the chunks from where it was opened to the terminal one, each once and in
+ * order. A cursor that {@linkplain JournalBounds lagged alone} gives, in place of what it has
+ * missed, one terminal chunk of its own that is not in the journal: {@code reader_lagged}.
+ */
+public interface Cursor {
 
-  private final MemoryJournal journal;
-  private final Runnable wake;
-  private long position;
-  private boolean open = true;
+  /** Whether {@link #take} has something. False for ever once a terminal chunk was taken. */
+  boolean ready();
 
-  Cursor(MemoryJournal journal, long position, Runnable wake) {
-    this.journal = journal;
-    this.position = position;
-    this.wake = wake;
-  }
+  /**
+   * The chunk at this place; moves behind it.
+   *
+   * @throws IllegalStateException when there is nothing: ask {@link #ready} first
+   */
+  Chunk take();
 
-  /** Whether {@link #take} has something. */
-  public boolean ready() {
-    return open && position < journal.next();
-  }
+  /** The number of the journal's chunk that comes next here; stays true after the cursor's end. */
+  long position();
 
-  /** The chunk at this place, without moving. Only when {@link #ready}. */
-  public Chunk peek() {
-    return journal.at(position);
-  }
-
-  /** The chunk at this place; moves behind it. Only when {@link #ready}. */
-  public Chunk take() {
-    if (!ready()) {
-      throw new IllegalStateException("nothing at " + position);
-    }
-    var chunk = journal.at(position);
-    position++;
-    journal.moved();
-    return chunk;
-  }
-
-  /** The number of the chunk that {@link #take} gives next. */
-  public long position() {
-    return position;
-  }
+  /** Whether nothing will ever come: a terminal chunk was taken, or this cursor is closed. */
+  boolean ended();
 
   /** Leaves; the journal keeps nothing for this cursor any more. Idempotent. */
-  public void close() {
-    if (open) {
-      open = false;
-      journal.closed(this);
-    }
-  }
-
-  void wake() {
-    if (open) {
-      wake.run();
-    }
-  }
+  void close();
 }

@@ -5,6 +5,7 @@ import dev.sluice.gateway.configure.Address;
 import dev.sluice.gateway.configure.Limits;
 import dev.sluice.gateway.generate.GenerationSettings;
 import dev.sluice.gateway.http.ListenerSettings;
+import dev.sluice.journal.JournalBounds;
 import dev.sluice.run.Clock;
 import dev.sluice.run.RunSettings;
 import java.time.Duration;
@@ -17,6 +18,9 @@ final class Limited {
   private static final int LAG_HIGH_BYTES = 8 << 10;
 
   private static final int LAG_LOW_BYTES = 2 << 10;
+
+  /** What may wait for one reader while others read on. */
+  private static final int LAG_ALONE_BYTES = 64 << 10;
 
   private Limited() {}
 
@@ -57,8 +61,7 @@ final class Limited {
         new RunSettings(clocks),
         limits.sizes().eventBytes(),
         limits.sizes().bodyBytes(),
-        LAG_HIGH_BYTES,
-        LAG_LOW_BYTES,
+        JournalBounds.dropping(LAG_HIGH_BYTES, LAG_LOW_BYTES, LAG_ALONE_BYTES),
         fresh);
   }
 }

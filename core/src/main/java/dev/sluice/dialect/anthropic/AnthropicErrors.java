@@ -171,6 +171,7 @@ final class AnthropicErrors {
           UPSTREAM_ENCODING,
           UPSTREAM_FORBIDDEN,
           INTERRUPTED,
+          READER_LAGGED,
           CANCELLED,
           INTERNAL_ERROR ->
           "api_error";

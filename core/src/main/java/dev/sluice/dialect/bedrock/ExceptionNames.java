@@ -66,7 +66,7 @@ final class ExceptionNames {
       case NOT_FOUND -> "ResourceNotFoundException";
       case CONFLICT -> "ConflictException";
       case RATE_LIMITED -> "ThrottlingException";
-      case OVERLOADED, INTERRUPTED -> "ServiceUnavailableException";
+      case OVERLOADED, INTERRUPTED, READER_LAGGED -> "ServiceUnavailableException";
       case UPSTREAM_TIMEOUT -> "ModelTimeoutException";
       case UPSTREAM_ERROR,
           UPSTREAM_UNREACHABLE,
@@ -90,7 +90,7 @@ final class ExceptionNames {
       case AUTH, BILLING, PERMISSION -> 403;
       case NOT_FOUND -> 404;
       case RATE_LIMITED -> 429;
-      case OVERLOADED, INTERRUPTED -> 503;
+      case OVERLOADED, INTERRUPTED, READER_LAGGED -> 503;
       case UPSTREAM_TIMEOUT -> 408;
       case CANCELLED -> 499;
       case UPSTREAM_ERROR,

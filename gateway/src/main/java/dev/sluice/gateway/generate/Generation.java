@@ -10,7 +10,9 @@ import dev.sluice.dialect.Redaction;
 import dev.sluice.gateway.dial.Call;
 import dev.sluice.gateway.dial.CallListener;
 import dev.sluice.journal.Cursor;
+import dev.sluice.journal.Journal;
 import dev.sluice.journal.MemoryJournal;
+import dev.sluice.journal.Opening;
 import dev.sluice.run.Effects;
 import dev.sluice.run.Marks.Mark;
 import dev.sluice.run.Run;
@@ -19,6 +21,7 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ public final class Generation implements CallListener, Effects {
   private final EventLoop loop;
   private final Generations all;
   private final Run run;
-  private final MemoryJournal journal;
+  private final Journal journal;
   private final Alarm alarm;
   private final ErrorBody errorBody = new ErrorBody();
   private final ChunkRules rules = new ChunkRules();
@@ -57,16 +60,31 @@ public final class Generation implements CallListener, Effects {
     this.loop = loop;
     this.all = all;
     this.run = new Run(all.settings().run(), order.call().stream(), this);
-    this.journal = new MemoryJournal(all.settings().lagLowBytes(), this::drained);
+    this.journal =
+        new MemoryJournal(all.settings().journal(), task -> submit(loop, task), this::drained);
     this.alarm = new Alarm(loop, run, this::published, all.openTimers());
   }
 
   /**
-   * Opens a cursor at the next chunk; {@code committed} is called if the status line is due early.
+   * Opens a cursor on this loop at what is published next; {@code committed} is called if the
+   * status line is due early.
    */
   public Cursor read(Runnable wake, Runnable committed) {
     commitListeners.add(committed);
-    return journal.open(wake);
+    return switch (journal.open(journal.published(), wake)) {
+      case Opening.Opened opened -> opened.cursor();
+      case Opening.Dropped _, Opening.Ahead _ ->
+          throw new IllegalStateException("the published mark can always be opened");
+    };
+  }
+
+  private static boolean submit(EventLoop loop, Runnable task) {
+    try {
+      loop.execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false; // it was shut down, and whatever waited for it is gone as well
+    }
   }
 
   void begin() {
@@ -219,11 +237,10 @@ public final class Generation implements CallListener, Effects {
   }
 
   private void holdBack() {
-    if (!paused && call != null && journal.lag() >= all.settings().lagHighBytes()) {
+    if (!paused && call != null && journal.hold()) {
       paused = true;
       call.pause();
       run.held(nowNanos);
-      journal.hold();
     }
   }
 

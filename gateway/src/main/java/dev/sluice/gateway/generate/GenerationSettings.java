@@ -1,6 +1,7 @@
 package dev.sluice.gateway.generate;
 
 import dev.sluice.dialect.Fresh;
+import dev.sluice.journal.JournalBounds;
 import dev.sluice.run.RunSettings;
 
 /**
@@ -8,13 +9,7 @@ import dev.sluice.run.RunSettings;
  *
  * @param eventBytesMax bound of one event of a provider
  * @param bodyBytesMax bound of a whole answer
- * @param lagHighBytes what may wait for the slowest reader before the provider is read no more
- * @param lagLowBytes what may be left before it is read again
+ * @param journal what may wait for readers before the provider is read no more, or one is ended
  */
 public record GenerationSettings(
-    RunSettings run,
-    int eventBytesMax,
-    int bodyBytesMax,
-    int lagHighBytes,
-    int lagLowBytes,
-    Fresh fresh) {}
+    RunSettings run, int eventBytesMax, int bodyBytesMax, JournalBounds journal, Fresh fresh) {}

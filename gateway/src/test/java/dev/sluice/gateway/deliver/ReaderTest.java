@@ -9,7 +9,9 @@ import dev.sluice.chat.Failure;
 import dev.sluice.dialect.AnswerEncoder;
 import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.frame.Bytes;
+import dev.sluice.journal.JournalBounds;
 import dev.sluice.journal.MemoryJournal;
+import dev.sluice.journal.Opening;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,8 @@ class ReaderTest {
   private static final Chunk START = new Chunk.Start("id", "m", "p", 1, null, Extra.NONE);
 
   private final EventLoop loop = new DefaultEventLoop();
-  private final MemoryJournal journal = new MemoryJournal(0, () -> {});
+  private final MemoryJournal journal =
+      new MemoryJournal(JournalBounds.dropping(0, 0, 64), task -> false, () -> {});
   private final Screen screen = new Screen();
   private final Talk talk = new Talk();
   private Runnable committed = () -> {};
@@ -43,7 +46,7 @@ class ReaderTest {
         loop,
         (wake, early) -> {
           committed = early;
-          return journal.open(wake);
+          return ((Opening.Opened) journal.open(journal.published(), wake)).cursor();
         });
   }
 
@@ -151,13 +154,13 @@ class ReaderTest {
     write(text("b"), text("c"));
     write(text("d"));
     assertThat(screen.seen).containsExactly("head 200", "write (a)");
-    assertThat(journal.lag()).isPositive();
+    assertThat(journal.held()).isPositive();
 
     screen.writable = true;
     screen.wake.run();
 
     assertThat(screen.seen).containsExactly("head 200", "write (a)", "write (b)(c)(d)");
-    assertThat(journal.lag()).isZero();
+    assertThat(journal.held()).isZero();
   }
 
   @Test
