@@ -1,8 +1,10 @@
 package dev.sluice.chat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** One block of a whole answer, as {@link AnswerFold} gathers it. */
@@ -16,12 +18,15 @@ public final class AnswerBlock {
   private final List<Chunk.Citation> citations = new ArrayList<>();
   private final List<Chunk.Media> media = new ArrayList<>();
   private final List<Chunk.Opaque> opaques = new ArrayList<>();
-  private final List<Extra.Member> members = new ArrayList<>();
+  private final SequencedMap<Place, Extra.Member> members = new LinkedHashMap<>(0);
   private String protocol = "";
   private @Nullable String signature;
   private @Nullable String redacted;
   private int part;
   private boolean closed;
+
+  /** Where an unknown member stands; a later one at the same place replaces it. */
+  private record Place(String place, String name) {}
 
   AnswerBlock(int choice, int block, BlockKind kind, Chunk.@Nullable ToolHead tool, Extra extra) {
     this.choice = choice;
@@ -36,11 +41,13 @@ public final class AnswerBlock {
     keep(with);
   }
 
-  /** Appends, since a copy at every chunk would cost the square of their number. */
+  /** Keeps the last value of each, so that a block holds no more than one event of it could. */
   private void keep(Extra with) {
     if (!with.isEmpty()) {
       protocol = protocol.isEmpty() ? with.protocol() : protocol;
-      members.addAll(with.members());
+      for (var member : with.members()) {
+        members.put(new Place(member.place(), member.name()), member);
+      }
     }
   }
 
@@ -120,8 +127,9 @@ public final class AnswerBlock {
     return opaques;
   }
 
+  /** The unknown members, each with its last value; made anew at each call. */
   public Extra extra() {
-    return members.isEmpty() ? Extra.NONE : new Extra(protocol, members);
+    return members.isEmpty() ? Extra.NONE : new Extra(protocol, List.copyOf(members.values()));
   }
 
   public boolean closed() {

@@ -1,10 +1,13 @@
 package dev.sluice.chat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the chunks of an answer to the whole of it: whole and streamed answers are folds of one
@@ -14,6 +17,9 @@ public final class AnswerFold implements ChunkSink {
 
   private Chunk.Start start = new Chunk.Start(null, null, "", 1, null, Extra.NONE);
   private final List<AnswerBlock> blocks = new ArrayList<>();
+  private final Map<Integer, List<AnswerBlock>> byChoice = new HashMap<>();
+  private final Map<Long, AnswerBlock> byNumber = new HashMap<>();
+  private @Nullable AnswerBlock recent;
   private final SortedMap<Integer, Chunk.Finish> finishes = new TreeMap<>();
   private final SortedMap<Integer, List<String>> logprobs = new TreeMap<>();
   private final List<Chunk.Opaque> opaques = new ArrayList<>();
@@ -25,8 +31,7 @@ public final class AnswerFold implements ChunkSink {
   public void accept(Chunk chunk) {
     switch (chunk) {
       case Chunk.Start s -> start = s;
-      case Chunk.BlockStart b ->
-          blocks.add(new AnswerBlock(b.choice(), b.block(), b.kind(), b.tool(), b.extra()));
+      case Chunk.BlockStart b -> open(b);
       case Chunk.BlockEnd b -> block(b.choice(), b.block()).close();
       case Chunk.Text t -> block(t.choice(), t.block()).text(t.text(), t.extra());
       case Chunk.Refusal r -> block(r.choice(), r.block()).text(r.text(), r.extra());
@@ -54,14 +59,29 @@ public final class AnswerFold implements ChunkSink {
     }
   }
 
+  private void open(Chunk.BlockStart start) {
+    var block =
+        new AnswerBlock(start.choice(), start.block(), start.kind(), start.tool(), start.extra());
+    blocks.add(block);
+    byChoice.computeIfAbsent(start.choice(), c -> new ArrayList<>()).add(block);
+    byNumber.put(number(start.choice(), start.block()), block);
+    recent = block;
+  }
+
   private AnswerBlock block(int choice, int block) {
-    for (var i = blocks.size() - 1; i >= 0; i--) {
-      var candidate = blocks.get(i);
-      if (candidate.choice() == choice && candidate.block() == block) {
-        return candidate;
+    var last = recent;
+    if (last == null || last.block() != block || last.choice() != choice) {
+      last = byNumber.get(number(choice, block));
+      if (last == null) {
+        throw new IllegalStateException("no block " + block + " in choice " + choice);
       }
+      recent = last;
     }
-    throw new IllegalStateException("no block " + block + " in choice " + choice);
+    return last;
+  }
+
+  private static long number(int choice, int block) {
+    return (long) choice << 32 | block;
   }
 
   public Chunk.Start start() {
@@ -75,7 +95,7 @@ public final class AnswerFold implements ChunkSink {
 
   /** The blocks of one choice, in order of their start. */
   public List<AnswerBlock> blocks(int choice) {
-    return blocks.stream().filter(block -> block.choice() == choice).toList();
+    return byChoice.getOrDefault(choice, List.of());
   }
 
   /** How each finished choice ended, by choice. */

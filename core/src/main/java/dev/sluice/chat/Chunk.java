@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Chunk {
 
-  /** What a chunk weighs beside its texts. */
+  /** What a chunk weighs beside what is in it. */
   int BASE_WEIGHT = 128;
 
   /**
@@ -47,31 +47,38 @@ public sealed interface Chunk {
     return this instanceof End || this instanceof Failed;
   }
 
-  /** An estimate of the bytes that it holds in memory, for the bounds of journals. */
+  /**
+   * An estimate of the bytes that it holds in memory, for the bounds of journals: {@link
+   * #BASE_WEIGHT} and all that a provider can make larger, unknown members, names and ids included.
+   */
   default int weight() {
-    return switch (this) {
-      case Text t -> BASE_WEIGHT + t.text().length();
-      case Refusal r -> BASE_WEIGHT + r.text().length();
-      case Reasoning r -> BASE_WEIGHT + r.text().length();
-      case Arguments a -> BASE_WEIGHT + a.json().length();
-      case Signature s -> BASE_WEIGHT + length(s.signature()) + length(s.redacted());
-      case Citation c -> BASE_WEIGHT + c.json().length();
-      case Media m -> BASE_WEIGHT + m.json().length();
-      case Logprobs l -> BASE_WEIGHT + l.json().length();
-      case Opaque o -> BASE_WEIGHT + o.json().length();
-      case Start s -> 2 * BASE_WEIGHT;
-      case BlockStart b -> BASE_WEIGHT;
-      case BlockEnd b -> BASE_WEIGHT;
-      case Usage u -> BASE_WEIGHT;
-      case Problem p -> BASE_WEIGHT + p.reason().length();
-      case Finish f -> BASE_WEIGHT;
-      case End e -> BASE_WEIGHT;
-      case Failed e -> 2 * BASE_WEIGHT;
-    };
+    return Weight.of(this);
   }
 
-  private static int length(@Nullable String text) {
-    return text == null ? 0 : text.length();
+  /**
+   * What a fold of the answer keeps of it, in bytes: a piece of text only grows the text of its
+   * block, everything else is kept as it is.
+   */
+  default int foldedWeight() {
+    return switch (this) {
+      case Text t -> weight() - BASE_WEIGHT;
+      case Refusal r -> weight() - BASE_WEIGHT;
+      case Reasoning r -> weight() - BASE_WEIGHT;
+      case Arguments a -> weight() - BASE_WEIGHT;
+      case BlockEnd b -> 0;
+      case End e -> 0;
+      case Start s -> weight();
+      case BlockStart b -> weight();
+      case Signature s -> weight();
+      case Citation c -> weight();
+      case Media m -> weight();
+      case Logprobs l -> weight();
+      case Opaque o -> weight();
+      case Usage u -> weight();
+      case Problem p -> weight();
+      case Finish f -> weight();
+      case Failed f -> weight();
+    };
   }
 
   /**

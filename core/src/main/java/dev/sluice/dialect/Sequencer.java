@@ -5,9 +5,10 @@ import dev.sluice.chat.Chunk;
 import dev.sluice.chat.ChunkSink;
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * Puts the blocks of an answer one behind the other, for protocols whose readers expect that.
@@ -23,14 +24,12 @@ public final class Sequencer implements ChunkSink {
   static final long WAITING_BYTES_MAX = 32 << 20;
 
   private final ChunkSink out;
-  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final SequencedMap<Integer, List<Chunk>> waiting = new LinkedHashMap<>();
   private final JsonDepth depth = new JsonDepth();
   private int open = -1;
   private boolean openIsCall;
   private long waitingBytes;
   private boolean failed;
-
-  private record Waiting(int block, List<Chunk> chunks) {}
 
   public Sequencer(ChunkSink out) {
     this.out = out;
@@ -123,10 +122,10 @@ public final class Sequencer implements ChunkSink {
 
   private void promote() {
     while (open < 0 && !waiting.isEmpty()) {
-      var next = waiting.pollFirst();
-      for (var chunk : next.chunks()) {
+      var next = waiting.pollFirstEntry();
+      for (var chunk : next.getValue()) {
         waitingBytes -= chunk.weight();
-        if (open == next.block() || chunk instanceof Chunk.BlockStart) {
+        if (open == next.getKey() || chunk instanceof Chunk.BlockStart) {
           emit(chunk);
         }
       }
@@ -146,16 +145,13 @@ public final class Sequencer implements ChunkSink {
                   "more than " + WAITING_BYTES_MAX + " bytes wait behind an unfinished block")));
       return false;
     }
-    for (var held : waiting) {
-      if (held.block() == block) {
-        held.chunks().add(chunk);
-        return true;
-      }
+    var held = waiting.get(block);
+    if (held == null && chunk instanceof Chunk.BlockStart) {
+      held = new ArrayList<>(2);
+      waiting.put(block, held);
     }
-    if (chunk instanceof Chunk.BlockStart) {
-      var chunks = new ArrayList<Chunk>();
-      chunks.add(chunk);
-      waiting.addLast(new Waiting(block, chunks));
+    if (held != null) {
+      held.add(chunk);
       return true;
     }
     waitingBytes -= chunk.weight();

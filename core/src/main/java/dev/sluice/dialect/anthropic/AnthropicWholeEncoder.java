@@ -112,10 +112,13 @@ final class AnthropicWholeEncoder implements AnswerEncoder {
     if (cites) {
       json.endArray();
     }
-    for (var member : block.extra().members()) {
-      var written = cites && member.name().equals("citations");
-      if (block.extra().of(Wire.NAME) && member.place().equals(Extras.BLOCK) && !written) {
-        json.name(member.name()).raw(member.json());
+    var extra = block.extra();
+    if (extra.of(Wire.NAME)) {
+      for (var member : extra.members()) {
+        var written = cites && member.name().equals("citations");
+        if (member.place().equals(Extras.BLOCK) && !written) {
+          json.name(member.name()).raw(member.json());
+        }
       }
     }
     json.endObject();

@@ -147,9 +147,12 @@ final class BedrockWholeEncoder implements AnswerEncoder {
         .forEach((name, value) -> {
           var there = whole.object(name).orElseGet(Json.Obj::of);
           if (value instanceof Json.Arr more) {
-            var content = Json.Arr.of(there.array("content"));
-            content.elements().addAll(more.elements());
-            whole.put(name, there.with("content", content));
+            if (there.members().get("content") instanceof Json.Arr content) {
+              content.elements().addAll(more.elements());
+            } else {
+              there.put("content", Json.Arr.of(more.elements()));
+            }
+            whole.put(name, there);
           } else if (value instanceof Json.Obj members && whole.has(name)) {
             members.members().forEach(there::put);
             whole.put(name, there);

@@ -146,7 +146,7 @@ final class ChatAnswer {
               ErrorCode.UPSTREAM_PROTOCOL,
               "the provider's stream has more than "
                   + Carrier.MEMBERS_MAX
-                  + " unknown members and no content to carry them"));
+                  + " unknown members, or too much in them, and no content to carry them"));
     }
   }
 

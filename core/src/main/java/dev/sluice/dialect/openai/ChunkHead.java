@@ -5,7 +5,6 @@ import dev.sluice.chat.Extra;
 import dev.sluice.dialect.EncodeSettings;
 import dev.sluice.json.JsonWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ final class ChunkHead {
    *
    * @return whether a standing member changed
    */
-  boolean sort(Extra extra, List<Extra.Member> others) {
+  boolean sort(Extra extra, SequencedMap<String, Extra.Member> others) {
     var changed = false;
     if (extra.of(Places.PROTOCOL)) {
       for (var member : extra.members()) {
@@ -68,17 +67,11 @@ final class ChunkHead {
         if (Places.STANDING.contains(member.name())) {
           changed |= !member.json().equals(standing.put(member.name(), member.json()));
         } else {
-          replace(member, others);
+          others.putLast(member.name(), member); // a name stands in a chunk once
         }
       }
     }
     return changed;
-  }
-
-  /** A member that waits already gives way: a name stands in a chunk once. */
-  private static void replace(Extra.Member member, List<Extra.Member> others) {
-    others.removeIf(other -> other.name().equals(member.name()));
-    others.add(member);
   }
 
   /** Writes the members; the object is begun and stays open. */

@@ -6,21 +6,22 @@ import dev.sluice.chat.Chunk;
 import dev.sluice.chat.Extra;
 import dev.sluice.frame.Bytes;
 import dev.sluice.json.JsonWriter;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the chunks of one stream, whose beginnings are equal and are kept as bytes. */
 final class ChunkWriter {
 
   private static final String OBJECT = "chat.completion.chunk";
+  private static final int CARRIED_MAX = 256;
   private static final byte[] DATA = "data: ".getBytes(ISO_8859_1);
   private static final byte[] END = "\n\n".getBytes(ISO_8859_1);
 
   private final ChunkHead head;
   private final boolean includeUsage;
   private final JsonWriter json = new JsonWriter(512);
-  private final List<Extra.Member> carried = new ArrayList<>();
+  private SequencedMap<String, Extra.Member> carried = new LinkedHashMap<>();
   private int version;
 
   ChunkWriter(ChunkHead head, boolean includeUsage) {
@@ -32,6 +33,14 @@ final class ChunkWriter {
   void carry(Extra extra) {
     if (!extra.isEmpty() && head.sort(extra, carried)) {
       version++;
+    }
+  }
+
+  /** Keeps them too, and writes a chunk for them alone when many wait. */
+  void carry(Extra extra, Bytes out) {
+    carry(extra);
+    if (carried.size() > CARRIED_MAX) {
+      rest(out);
     }
   }
 
@@ -112,8 +121,10 @@ final class ChunkWriter {
   }
 
   private void append(byte[] prefix, Bytes out) {
-    ExtraJson.write(carried, Places.TOP, json);
-    carried.clear();
+    if (!carried.isEmpty()) {
+      ExtraJson.write(carried.values(), Places.TOP, json);
+      carried = new LinkedHashMap<>(); // clearing costs what the largest did
+    }
     json.endObject();
     out.add(prefix);
     out.add(json.array(), 0, json.length());

@@ -132,11 +132,11 @@ final class ExtraFold {
 
   /** The top-level members, without those that stand in {@code head} from now on. */
   List<Extra.Member> top(ChunkHead head) {
-    var others = new ArrayList<Extra.Member>();
+    var others = new LinkedHashMap<String, Extra.Member>();
     if (!top.isEmpty()) {
       head.sort(new Extra(Places.PROTOCOL, List.copyOf(top.values())), others);
     }
-    return others;
+    return List.copyOf(others.values());
   }
 
   /** The members of one choice and of its message. */

@@ -2,14 +2,14 @@ package dev.sluice.dialect.openai;
 
 import dev.sluice.chat.Extra;
 import dev.sluice.json.JsonWriter;
-import java.util.List;
+import java.util.Collection;
 
 /** Writes unknown members where they came from. */
 final class ExtraJson {
 
   private ExtraJson() {}
 
-  static void write(List<Extra.Member> members, String place, JsonWriter json) {
+  static void write(Collection<Extra.Member> members, String place, JsonWriter json) {
     for (var member : members) {
       if (member.place().equals(place)) {
         json.name(member.name()).raw(member.json());

@@ -56,7 +56,7 @@ final class OpenAiStreamEncoder implements AnswerEncoder {
       case Chunk.Text t -> text(t, out);
       case Chunk.Start s -> {
         head.start(s);
-        writer.carry(s.extra());
+        writer.carry(s.extra(), out);
       }
       case Chunk.Reasoning r -> reasoning(r, out);
       case Chunk.Refusal r -> {
@@ -75,7 +75,7 @@ final class OpenAiStreamEncoder implements AnswerEncoder {
       case Chunk.Signature s -> {}
       case Chunk.Usage u -> {
         usage = usage.merge(u);
-        writer.carry(u.extra());
+        writer.carry(u.extra(), out);
       }
       case Chunk.Problem p -> {}
       case Chunk.Finish f -> finish(f, out);
@@ -89,7 +89,7 @@ final class OpenAiStreamEncoder implements AnswerEncoder {
     if (tool != null && tool.kind() != ToolKind.SERVER) {
       calls.start(role(b.choice(), out), b, tool, out);
     } else {
-      writer.carry(b.extra());
+      writer.carry(b.extra(), out);
     }
   }
 

@@ -26,7 +26,7 @@ final class ToolCall {
   private final JsonDepth depth = new JsonDepth();
   private final StringBuilder early = new StringBuilder();
   private String id = "";
-  private String name = "";
+  private final StringBuilder name = new StringBuilder();
   private boolean idGiven;
   private boolean old;
   private boolean argued;
@@ -119,10 +119,8 @@ final class ToolCall {
   }
 
   private void rename(String newName) {
-    if (name.isEmpty()) {
-      name = newName;
-    } else if (!newName.isEmpty() && !argued && !newName.equals(name)) {
-      name += newName;
+    if (name.isEmpty() || (!argued && !newName.contentEquals(name))) {
+      name.append(newName);
     }
   }
 
@@ -136,7 +134,7 @@ final class ToolCall {
     }
     choice.close();
     block = choice.next();
-    var head = new Chunk.ToolHead(id, name, kind);
+    var head = new Chunk.ToolHead(id, name.toString(), kind);
     var extra = old ? Places.FUNCTION_CALL : Extra.NONE;
     answer.emit(
         new Chunk.BlockStart(

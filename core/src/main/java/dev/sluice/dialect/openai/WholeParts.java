@@ -55,25 +55,47 @@ final class WholeParts {
 
   /** Audio comes in pieces whose strings {@code data} and {@code transcript} are joined. */
   static void audio(List<AnswerBlock> blocks, JsonWriter json) {
-    var members = new LinkedHashMap<String, Json>();
+    var members = new LinkedHashMap<String, Member>();
     for (var block : blocks) {
       for (var piece : block.media()) {
         if (piece.protocol().equals(Places.PROTOCOL)) {
           parse(piece.json())
               .members()
-              .forEach((name, value) -> members.merge(name, value, WholeParts::join));
+              .forEach(
+                  (name, value) -> members.computeIfAbsent(name, n -> new Member()).add(value));
         }
       }
     }
     if (!members.isEmpty()) {
-      json.name("audio").tree(new Json.Obj(members));
+      json.name("audio").beginObject();
+      members.forEach((name, member) -> json.name(name).tree(member.whole()));
+      json.endObject();
     }
   }
 
-  private static Json join(Json one, Json two) {
-    return one instanceof Json.Text a && two instanceof Json.Text b && !a.equals(b)
-        ? new Json.Text(a.value() + b.value())
-        : two;
+  /** A member that comes in pieces: strings grow, unless one is only said again. */
+  private static final class Member {
+    private final StringBuilder text = new StringBuilder();
+    private Json last = Json.Nil.NIL;
+
+    void add(Json value) {
+      if (!(value instanceof Json.Text piece)) {
+        text.setLength(0);
+      } else if (!isRepeated(piece.value())) {
+        text.append(piece.value());
+      }
+      last = value;
+    }
+
+    private boolean isRepeated(String piece) {
+      return last instanceof Json.Text
+          && text.length() == piece.length()
+          && piece.contentEquals(text);
+    }
+
+    Json whole() {
+      return last instanceof Json.Text ? new Json.Text(text.toString()) : last;
+    }
   }
 
   /** Token probabilities come in pieces whose lists are joined. */

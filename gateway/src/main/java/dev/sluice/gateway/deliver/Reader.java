@@ -8,6 +8,7 @@ import dev.sluice.frame.Bytes;
 import dev.sluice.journal.Cursor;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's view of one answer.
@@ -27,6 +28,7 @@ public final class Reader {
   }
 
   private static final int BATCH_BYTES_MAX = 8 << 10;
+  private static final int EARLY_BYTES_MAX = 1 << 20;
   private static final int BUFFER_KEPT_BYTES_MAX = 64 << 10;
 
   /** One buffer a loop: between two batches a reader holds bytes only before its commit point. */
@@ -38,14 +40,12 @@ public final class Reader {
         }
       };
 
-  private static final byte[] NOTHING = new byte[0];
-
   private final AnswerEncoder encoder;
   private final Answering answering;
   private final ClientOutput output;
   private final Heartbeat heartbeat;
   private Bytes out = SCRATCH.get();
-  private byte[] early = NOTHING;
+  private @Nullable Bytes early;
   private Phase phase = Phase.UNCOMMITTED;
   private Cursor cursor;
   private long bytesOut;
@@ -93,15 +93,30 @@ public final class Reader {
   }
 
   private void begin() {
-    out = SCRATCH.get();
-    out.clear();
-    out.add(early);
+    var waiting = early;
+    if (waiting != null) {
+      out = waiting;
+    } else {
+      out = SCRATCH.get();
+      out.clear();
+    }
   }
 
-  /** Keeps what was written before the commit point; after it nothing is left. */
+  /**
+   * Keeps what was written before the commit point, in a buffer of this reader's own; after it
+   * nothing is left.
+   */
   private void keep() {
-    early = phase == Phase.UNCOMMITTED && out.length() > 0 ? out.toByteArray() : NOTHING;
-    out.release(BUFFER_KEPT_BYTES_MAX);
+    if (phase != Phase.UNCOMMITTED) {
+      early = null;
+    } else if (early == null && out.length() > 0) {
+      var own = new Bytes(out.length());
+      own.add(out.array(), 0, out.length());
+      early = own;
+    }
+    if (early == null || early != out) {
+      out.release(BUFFER_KEPT_BYTES_MAX);
+    }
   }
 
   private void drain() {
@@ -137,7 +152,7 @@ public final class Reader {
 
   /** A whole answer is gathered in memory and so has a bound. */
   private boolean tooLarge(Chunk chunk) {
-    gathered += chunk.weight() - Chunk.BASE_WEIGHT;
+    gathered += chunk.foldedWeight();
     if (gathered <= answering.bodyBytesMax()) {
       return false;
     }
@@ -149,7 +164,8 @@ public final class Reader {
   }
 
   private boolean commits(Chunk chunk) {
-    return answering.streamed() && (chunk.content() || chunk.terminal());
+    return answering.streamed()
+        && (chunk.content() || chunk.terminal() || out.length() >= EARLY_BYTES_MAX);
   }
 
   private void commit() {
