@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.gateway.admit.Admission;
 import dev.sluice.gateway.admit.Sites;
+import dev.sluice.gateway.configure.Access;
 import dev.sluice.gateway.configure.Address;
 import dev.sluice.gateway.configure.Configuration;
 import dev.sluice.gateway.configure.Protocol;
@@ -13,6 +14,7 @@ import dev.sluice.gateway.http.CannotListen;
 import dev.sluice.gateway.http.ErrorWriter;
 import dev.sluice.gateway.http.Handler;
 import dev.sluice.gateway.http.HttpListener;
+import dev.sluice.gateway.operate.AdminGate;
 import dev.sluice.gateway.operate.AdminPages;
 import dev.sluice.gateway.operate.EndLog;
 import dev.sluice.gateway.operate.Metrics;
@@ -21,6 +23,7 @@ import dev.sluice.gateway.serve.FrontDoors;
 import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,7 +74,7 @@ public final class Gateway implements AutoCloseable {
             dialer, Limited.generations(configuration.limits(), Parts.fresh()), metrics);
     findUpstreams();
     var door = door();
-    var pages = new AdminPages(metrics, draining::get);
+    var pages = new AdminPages(metrics, draining::get, adminGate());
     data = listen(configuration.listen(), door, door, "--port");
     admin = listen(configuration.admin(), pages, ErrorWriter.PLAIN, "--admin-port");
     refuseIfWrong(configuration.bound(data.port(), admin.port()));
@@ -115,6 +118,14 @@ public final class Gateway implements AutoCloseable {
         new FrontDoors.Gate(sites, new Admission(Wired.keys(configuration.keys()))),
         new FrontDoors.Ways(Wired.router(configuration), upstreams, generations),
         means);
+  }
+
+  private AdminGate adminGate() {
+    var address = configuration.admin();
+    return new AdminGate(
+        new Sites(address.host(), configuration.hosts(), List.of()),
+        !address.loopback(),
+        configuration.adminToken().map(Access.Secret::reveal));
   }
 
   private HttpListener listen(Address address, Handler handler, ErrorWriter errors, String flag)

@@ -45,6 +45,10 @@ final class Doctor {
   /** Whether no step of any provider failed. */
   boolean examine() throws InterruptedException {
     if (configuration.demo()) {
+      if (!configuration.hints().isEmpty()) {
+        configuration.hints().forEach(hint -> out.println("no provider is configured: " + hint));
+        return false;
+      }
       out.println("no provider is configured: the demo answers every model name");
       out.println("  to have one, set OPENAI_API_KEY, ANTHROPIC_API_KEY or AWS_REGION with AWS");
       out.println("  credentials, or write a file and pass --config FILE");

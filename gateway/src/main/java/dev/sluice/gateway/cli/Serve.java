@@ -2,6 +2,7 @@ package dev.sluice.gateway.cli;
 
 import dev.sluice.gateway.CannotStart;
 import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.configure.Access;
 import dev.sluice.gateway.configure.Configuration;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,9 +22,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Each option also as a variable: SLUICE_PORT, SLUICE_ADMIN_PORT, SLUICE_HOST,",
-      "SLUICE_CONFIG, SLUICE_DATA, SLUICE_LOG. Without a file, providers come from",
-      "OPENAI_API_KEY, ANTHROPIC_API_KEY, or AWS_REGION with AWS credentials; without",
-      "any a demo answers. All settings and defaults: sluice check-config --defaults."
+      "SLUICE_CONFIG, SLUICE_LOG. Without a file, providers come from OPENAI_API_KEY,",
+      "OPENAI_BASE_URL, ANTHROPIC_API_KEY, or AWS_REGION with AWS credentials; where",
+      "nothing is set a demo answers. All defaults: sluice check-config --defaults."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -47,10 +48,9 @@ final class Serve implements Callable<Integer> {
   private @Nullable Path config;
 
   @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "folder of the store (none is used yet)")
-  private @Nullable Path data;
+      names = "--demo",
+      description = "scripted answers to every model name, whatever provider is configured")
+  private boolean demo;
 
   @Option(names = "--log", paramLabel = "text|json", description = "form of log lines (text)")
   private @Nullable String log;
@@ -75,7 +75,7 @@ final class Serve implements Callable<Integer> {
             port("--admin-port", adminPort),
             Optional.ofNullable(host),
             Optional.ofNullable(config),
-            Optional.ofNullable(data));
+            demo);
     var configuration = new Settings(environment).read(options);
     begin(configuration);
     return 0;
@@ -102,6 +102,20 @@ final class Serve implements Callable<Integer> {
     if (configuration.demo()) {
       System.out.println(
           "no provider is configured: every model name answers with the demo's scripted texts");
+      return;
+    }
+    for (var entry : configuration.providers()) {
+      System.out.println(
+          "provider "
+              + entry.name()
+              + " ("
+              + entry.protocol().wireName()
+              + ") at "
+              + entry.baseUrl()
+              + (entry.access() instanceof Access.None ? ", without a key" : ""));
+    }
+    for (var hint : configuration.hints()) {
+      System.out.println("note: " + hint);
     }
   }
 

@@ -8,11 +8,11 @@ import java.util.Optional;
  *
  * @param host where the data listener listens, in place of {@code listen:}
  * @param config the configuration file
- * @param data the folder of the store, of which there is none yet
+ * @param demo whether the demo answers, whatever is configured
  */
 public record ServeOptions(
     Optional<Integer> port,
     Optional<Integer> adminPort,
     Optional<String> host,
     Optional<Path> config,
-    Optional<Path> data) {}
+    boolean demo) {}

@@ -30,7 +30,9 @@ final class Settings {
 
   /** What {@code serve} would serve, or why it refuses. */
   Configuration read(ServeOptions options) throws CannotServe {
-    return read(options.config()).listening(options.host(), options.port(), options.adminPort());
+    var read = read(options.config());
+    return (options.demo() ? read.asDemo() : read)
+        .listening(options.host(), options.port(), options.adminPort());
   }
 
   private static List<String> lines(List<Problem> problems) {

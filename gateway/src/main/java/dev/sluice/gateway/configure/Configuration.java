@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param providers in the order of the file; none means the demo
  * @param origins pages that may ask us
  * @param hosts further names of ours
+ * @param adminToken what the admin listener's pages ask for; needed beyond loopback
+ * @param hints what the environment seems to mean but does not say, where providers come from it
  */
 public record Configuration(
     Address listen,
@@ -21,7 +23,9 @@ public record Configuration(
     List<KeyEntry> keys,
     List<String> origins,
     List<String> hosts,
-    Limits limits) {
+    Limits limits,
+    Optional<Access.Secret> adminToken,
+    List<String> hints) {
 
   /** The provider's name when none is configured and the lab answers. */
   public static final String DEMO = "demo";
@@ -35,6 +39,7 @@ public record Configuration(
     keys = List.copyOf(keys);
     origins = List.copyOf(origins);
     hosts = List.copyOf(hosts);
+    hints = List.copyOf(hints);
   }
 
   /** Whether no provider is configured. */
@@ -53,7 +58,26 @@ public record Configuration(
         keys,
         origins,
         hosts,
-        limits);
+        limits,
+        adminToken,
+        hints);
+  }
+
+  /** The same with the demo as its only provider, whatever else is configured. */
+  public Configuration asDemo() {
+    var leading =
+        routes.stream().filter(route -> RouteEntry.provider(route.to().get(0)).equals(DEMO));
+    return new Configuration(
+        listen,
+        admin,
+        List.of(),
+        leading.toList(),
+        keys,
+        origins,
+        hosts,
+        limits,
+        adminToken,
+        List.of());
   }
 
   /**
@@ -67,14 +91,27 @@ public record Configuration(
   /** Why this must not be served, one line each; empty if it may. */
   public List<String> refusals() {
     var refusals = new ArrayList<String>();
-    for (var address : List.of(listen, admin)) {
-      if (!address.loopback() && keys.isEmpty()) {
-        refusals.add(
-            "refusing to listen at "
-                + address
-                + " without API keys: others could spend your providers' money. Configure keys:, or"
-                + " listen at 127.0.0.1");
+    if (providers.isEmpty()) {
+      for (var hint : hints) {
+        refusals.add("no provider is configured, and " + hint);
       }
+      if (!hints.isEmpty()) {
+        refusals.add("for the demo's scripted answers instead: sluice --demo");
+      }
+    }
+    if (!listen.loopback() && keys.isEmpty()) {
+      refusals.add(
+          "refusing to listen at "
+              + listen
+              + " without API keys: others could spend your providers' money. Configure keys:, or"
+              + " listen at 127.0.0.1");
+    }
+    if (!admin.loopback() && adminToken.isEmpty()) {
+      refusals.add(
+          "refusing to show the admin pages at "
+              + admin
+              + " without a token: others could read what runs here. Configure admin-token:, or set"
+              + " admin: to an address of 127.0.0.1");
     }
     if (listen.port() != 0 && listen.equals(admin)) {
       refusals.add(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -29,9 +30,22 @@ public final class ConfigurationReader {
 
   private static final long FILE_BYTES_MAX = 1 << 20;
   private static final int DEPTH_MAX = 20;
+  private static final int ADMIN_TOKEN_CHARS_MIN = 16;
   private static final Set<String> TOP =
-      Set.of("listen", "admin", "providers", "routes", "keys", "cors", "hosts", "limits");
+      Set.of(
+          "listen",
+          "admin",
+          "admin-token",
+          "providers",
+          "routes",
+          "keys",
+          "cors",
+          "hosts",
+          "limits");
   private static final Set<String> TOP_LATER = Set.of("data");
+
+  private static final Pattern UNQUOTED_VARIABLE =
+      Pattern.compile("[:,\\[]\\s*\\$\\{(\\w{1,64})\\}");
 
   private final Map<String, String> environment;
 
@@ -44,11 +58,12 @@ public final class ConfigurationReader {
     var problems = new Problems("environment");
     var providers = new EnvironmentProviders(environment, problems).read();
     return problems.none()
-        ? new ConfigurationResult.Valid(defaults(providers))
+        ? new ConfigurationResult.Valid(
+            defaults(providers, new EnvironmentHints(environment).read()))
         : new ConfigurationResult.Invalid(problems.inOrder());
   }
 
-  private static Configuration defaults(List<ProviderEntry> providers) {
+  private static Configuration defaults(List<ProviderEntry> providers, List<String> hints) {
     return new Configuration(
         Configuration.LISTEN,
         Configuration.ADMIN,
@@ -57,7 +72,9 @@ public final class ConfigurationReader {
         List.of(),
         List.of(),
         List.of(),
-        Limits.defaults());
+        Limits.defaults(),
+        Optional.empty(),
+        hints);
   }
 
   /** Reads a file. */
@@ -128,7 +145,8 @@ public final class ConfigurationReader {
         return new Compose(settings).composeString(text);
       } catch (MarkedYamlEngineException e) {
         var mark = e.getProblemMark().or(e::getContextMark);
-        var message = "this is not YAML: " + Optional.ofNullable(e.getProblem()).orElse("");
+        var message =
+            "this is not YAML: " + Optional.ofNullable(e.getProblem()).orElse("") + quoting(text);
         mark.ifPresentOrElse(
             at -> problems.at(at, message), () -> problems.of(file.toString(), message));
       } catch (YamlEngineException e) {
@@ -139,9 +157,18 @@ public final class ConfigurationReader {
       return Optional.empty();
     }
 
+    /** The usual reason: braces of a variable within braces of a mapping. */
+    private static String quoting(String text) {
+      var unquoted = UNQUOTED_VARIABLE.matcher(text);
+      return unquoted.find()
+          ? ". A variable in {…} or […] must be quoted: \"${" + unquoted.group(1) + "}\""
+          : "";
+    }
+
     private Configuration fromEnvironment() {
       return defaults(
-          problems.none() ? new EnvironmentProviders(environment, problems).read() : List.of());
+          problems.none() ? new EnvironmentProviders(environment, problems).read() : List.of(),
+          new EnvironmentHints(environment).read());
     }
 
     private Configuration configuration(Node root) {
@@ -157,7 +184,23 @@ public final class ConfigurationReader {
           hosts(top),
           top.value("limits")
               .map(node -> new LimitsReader(node, reading).read())
-              .orElseGet(Limits::defaults));
+              .orElseGet(Limits::defaults),
+          adminToken(top),
+          hints);
+    }
+
+    private Optional<Access.Secret> adminToken(Section top) {
+      var token = top.text("admin-token");
+      if (token.isPresent()
+          && (!Accesses.isKey(token.get()) || token.get().length() < ADMIN_TOKEN_CHARS_MIN)) {
+        problems.at(
+            top.value("admin-token").orElseThrow(),
+            "'admin-token' must be "
+                + ADMIN_TOKEN_CHARS_MIN
+                + " or more printable ASCII characters without spaces (openssl rand -hex 16)");
+        return Optional.empty();
+      }
+      return token.map(Access.Secret::new);
     }
 
     private Address address(Section top, String key, Address otherwise) {
@@ -170,6 +213,7 @@ public final class ConfigurationReader {
     }
 
     private final Set<String> names = new HashSet<>();
+    private List<String> hints = List.of();
 
     private List<ProviderEntry> providers(Section top) {
       var entries = new ArrayList<ProviderEntry>();
@@ -187,6 +231,7 @@ public final class ConfigurationReader {
       if (names.isEmpty()) {
         entries.addAll(new EnvironmentProviders(environment, problems).read());
         entries.forEach(entry -> names.add(entry.name()));
+        hints = new EnvironmentHints(environment).read();
       }
       if (names.isEmpty()) {
         names.add(Configuration.DEMO);
@@ -205,6 +250,13 @@ public final class ConfigurationReader {
         }
         for (var target : to) {
           target(section, target);
+        }
+        if (to.size() > 1) {
+          section.wrong(
+              "to",
+              "one provider or provider/model: a second one would be for failover, which this"
+                  + " version does not have",
+              String.join(", ", to));
         }
         var stream = section.text("stream");
         if (stream.isPresent() && !stream.get().equals("never")) {

@@ -9,12 +9,12 @@ import java.util.Set;
 
 /**
  * The providers that the environment names, in the SDKs' own variables. A provider is there when
- * its key is; for Bedrock a region together with a sign of credentials, for which files in the home
- * folder alone do not count.
+ * its key is, OpenAI's also when its address is; for Bedrock a region together with a sign of
+ * credentials, for which files in the home folder alone do not count.
  */
 final class EnvironmentProviders {
 
-  private static final List<String> AWS_CREDENTIALS =
+  static final List<String> AWS_CREDENTIALS =
       List.of("AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_ROLE_ARN", Accesses.BEDROCK_KEY);
 
   private final Map<String, String> environment;
@@ -27,10 +27,19 @@ final class EnvironmentProviders {
   }
 
   List<ProviderEntry> read() {
-    keyed(Protocol.OPENAI, "OPENAI_API_KEY", "OPENAI_BASE_URL");
+    openai();
     keyed(Protocol.ANTHROPIC, "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL");
     bedrock();
     return entries;
+  }
+
+  /** Local servers that speak Chat Completions need an address, and no key. */
+  private void openai() {
+    if (value("OPENAI_API_KEY").isEmpty() && value("OPENAI_BASE_URL").isPresent()) {
+      add(Protocol.OPENAI, Optional.empty(), "", "OPENAI_BASE_URL");
+    } else {
+      keyed(Protocol.OPENAI, "OPENAI_API_KEY", "OPENAI_BASE_URL");
+    }
   }
 
   private void keyed(Protocol protocol, String keyName, String urlName) {

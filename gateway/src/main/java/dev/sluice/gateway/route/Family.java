@@ -1,10 +1,30 @@
 package dev.sluice.gateway.route;
 
+import java.util.List;
+
 /** Whose models a provider is taken to serve: that of its protocol. */
 public enum Family {
   OPENAI,
   ANTHROPIC,
   BEDROCK;
+
+  /** The names that it knows, as near as patterns with a star can say it. */
+  List<String> patterns() {
+    return switch (this) {
+      case OPENAI -> List.of("gpt-*", "chatgpt-*", "o1*", "o3*", "o4*");
+      case ANTHROPIC -> List.of("claude-*");
+      case BEDROCK ->
+          List.of(
+              "amazon.*",
+              "anthropic.*",
+              "meta.*",
+              "mistral.*",
+              "us.*",
+              "eu.*",
+              "global.*",
+              "arn:aws:bedrock:*");
+    };
+  }
 
   /** Whether a model name is one of this family's by its shape. */
   boolean knows(String model) {

@@ -35,7 +35,9 @@ public final class Router {
     for (var route : routes) {
       this.routes.add(new Entry(new Glob(route.model()), route));
     }
-    models = List.copyOf(list(routes).values());
+    var listed = list(routes);
+    listPatterns(routes, listed);
+    models = List.copyOf(listed.values());
   }
 
   private static Map<String, ModelEntry> list(List<Route> routes) {
@@ -56,9 +58,33 @@ public final class Router {
     return listed;
   }
 
+  private void listPatterns(List<Route> routes, Map<String, ModelEntry> listed) {
+    for (var route : routes) {
+      if (!route.exact()) {
+        var provider = Route.provider(route.to().get(0));
+        listed.putIfAbsent(route.model(), new ModelEntry(route.model(), provider));
+      }
+    }
+    for (var family : Family.values()) {
+      provider(family)
+          .ifPresent(provider -> {
+            for (var pattern : family.patterns()) {
+              listed.putIfAbsent(pattern, new ModelEntry(pattern, provider));
+            }
+          });
+    }
+    for (var provider : providers.keySet()) {
+      listed.putIfAbsent(provider + "/*", new ModelEntry(provider + "/*", provider));
+      if (providers.size() == 1) {
+        listed.putIfAbsent("*", new ModelEntry("*", provider));
+      }
+    }
+  }
+
   /**
-   * The names to list: those of routes without a star, and the models of providers that routes
-   * name, as {@code provider/model}.
+   * The names to list: those of routes without a star, the models of providers that routes name, as
+   * {@code provider/model}; then what else a name can reach, as patterns with a star: routes,
+   * families, {@code provider/*}.
    */
   public List<ModelEntry> models() {
     return models;

@@ -7,7 +7,6 @@ import dev.sluice.gateway.admit.Sites;
 import dev.sluice.gateway.generate.Generations;
 import dev.sluice.gateway.generate.ReasoningMemory;
 import dev.sluice.gateway.generate.Upstream;
-import dev.sluice.gateway.route.ModelEntry;
 import dev.sluice.gateway.route.Router;
 import java.time.Instant;
 import java.util.Map;
@@ -49,7 +48,6 @@ public final class FrontDoors {
             means.memory(),
             means.fresh(),
             means.offLoop());
-    var names = ways.router().models().stream().map(ModelEntry::id).toList();
     return new FrontDoor(
         Map.of(
             Endpoint.Speech.OPENAI, dialects.openai(),
@@ -58,7 +56,7 @@ public final class FrontDoors {
         gate.sites(),
         gate.admission(),
         chats,
-        new Models(names, Instant.ofEpochMilli(means.fresh().nowMillis().getAsLong())),
+        new Models(ways.router(), Instant.ofEpochMilli(means.fresh().nowMillis().getAsLong())),
         means.lines(),
         means.fresh(),
         new Exchange.Pace(means.heartbeatNanos(), means.bodyBytesMax()));

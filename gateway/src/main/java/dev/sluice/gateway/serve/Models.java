@@ -2,6 +2,9 @@ package dev.sluice.gateway.serve;
 
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
+import dev.sluice.gateway.route.ModelEntry;
+import dev.sluice.gateway.route.Resolution;
+import dev.sluice.gateway.route.Router;
 import dev.sluice.json.JsonWriter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +14,15 @@ import java.util.List;
 /** Answers the lists of models, in OpenAI's and in Anthropic's form. */
 final class Models {
 
+  private static final int ID_CHARS_SHOWN = 100;
+
+  private final Router router;
   private final List<String> names;
   private final Instant since;
 
-  Models(List<String> names, Instant since) {
-    this.names = List.copyOf(names);
+  Models(Router router, Instant since) {
+    this.router = router;
+    this.names = router.models().stream().map(ModelEntry::id).toList();
     this.since = since;
   }
 
@@ -25,14 +32,20 @@ final class Models {
       return;
     }
     var id = URLDecoder.decode(asked.id().replace("+", "%2B"), StandardCharsets.UTF_8);
-    if (names.contains(id)) {
+    if (names.contains(id) || router.resolve(id) instanceof Resolution.Found) {
       var writer = new JsonWriter(256);
       model(writer, asked, id);
       send(exchange, writer.toByteArray());
     } else {
       exchange.refuse(
-          Failure.of(ErrorCode.NOT_FOUND, "no model named " + id + " is listed; see /v1/models"));
+          Failure.of(
+              ErrorCode.NOT_FOUND,
+              "no model named " + shown(id) + " can be reached; see /v1/models"));
     }
+  }
+
+  private static String shown(String id) {
+    return id.length() <= ID_CHARS_SHOWN ? id : id.substring(0, ID_CHARS_SHOWN) + "...";
   }
 
   private static void send(Exchange exchange, byte[] body) {

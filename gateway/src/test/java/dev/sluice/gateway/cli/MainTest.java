@@ -53,13 +53,20 @@ final class MainTest {
   }
 
   @Test
-  void saysWhatComesLater() {
+  void knowsNoCommandThatDoesNothing() {
     for (var command : new String[] {"chat", "replay", "keys"}) {
-      var outcome = run(command, "--any", "file");
-
-      assertThat(outcome.status()).isEqualTo(1);
-      assertThat(outcome.err()).contains("'" + command).contains("comes with a later version");
+      assertThat(run(command).status()).isEqualTo(2);
+      assertThat(run(command).err()).contains("unknown command " + command);
     }
+    assertThat(run("--data", "x").err()).contains("unknown option --data");
+  }
+
+  @Test
+  void doesNotBecomeTheDemoOnAHalfSetEnvironment() {
+    var outcome = run(Map.of("AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "s"), "--port=0");
+
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.err()).contains("no region: set AWS_REGION", "sluice --demo");
   }
 
   @Test
@@ -68,7 +75,7 @@ final class MainTest {
 
     assertThat(outcome.status()).isZero();
     assertThat(outcome.out())
-        .contains("--port", "--admin-port", "--host", "--config", "--data")
+        .contains("--port", "--admin-port", "--host", "--config", "--demo")
         .contains("serve", "lab", "check-config", "doctor")
         .contains("SLUICE_PORT", "OPENAI_API_KEY");
     assertThat(run("check-config", "--help").out()).contains("--defaults");

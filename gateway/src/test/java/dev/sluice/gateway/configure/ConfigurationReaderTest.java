@@ -67,7 +67,7 @@ final class ConfigurationReaderTest {
               claude: {dialect: anthropic, key: ak, anthropic-version: 2026-10-21}
               bedrock: {dialect: bedrock, region: eu-west-1}
             routes:
-              - {model: "gpt-*", to: [openai, ollama]}
+              - {model: "gpt-*", to: [openai]}
               - {model: fast, to: ["bedrock/amazon.nova-micro-v1:0"], stream: never}
             keys:
               - {name: web, sha256: "%s"}
@@ -84,7 +84,7 @@ final class ConfigurationReaderTest {
     assertThat(names(configuration)).containsExactly("openai", "ollama", "claude", "bedrock");
     assertThat(configuration.routes())
         .containsExactly(
-            new RouteEntry("gpt-*", List.of("openai", "ollama"), false),
+            new RouteEntry("gpt-*", List.of("openai"), false),
             new RouteEntry("fast", List.of("bedrock/amazon.nova-micro-v1:0"), true));
     assertThat(configuration.keys().get(0).name()).isEqualTo("web");
     assertThat(configuration.origins()).containsExactly("http://localhost:3000");
@@ -136,7 +136,7 @@ final class ConfigurationReaderTest {
   @ValueSource(
       strings = {
         "lisen: 127.0.0.1:1|1:1: unknown key 'lisen', did you mean 'listen'?",
-        "frobnicate: 1|1:1: unknown key 'frobnicate'; known here: admin, cors,",
+        "frobnicate: 1|1:1: unknown key 'frobnicate'; known here: admin, admin-token,",
         "data: ./data|1:1: 'data' comes with a later version",
         "listen: 8080|1:9: 'listen' must be host:port",
         "listen: localhost:99999|1:9: 'listen' must be host:port",
@@ -168,6 +168,9 @@ final class ConfigurationReaderTest {
         "routes: [{model: a, to: [opnai]}]|no provider 'opnai'",
         "routes: [{to: [demo]}]|'model' is missing here",
         "routes: [{model: a}]|'to' is missing here",
+        "routes: [{model: a, to: [demo, demo/x]}]|'to' must be one provider or provider/model: a"
+            + " second one would be for failover",
+        "admin-token: short|'admin-token' must be 16 or more",
         "routes: [{model: a, to: []}]|'to' is an empty list",
         "routes: [{model: a, to: [demo], stream: always}]|'stream' must be 'never'",
         "routes: [{model: a, to: [demo], journal: disk}]|'journal' comes with",
@@ -231,6 +234,25 @@ final class ConfigurationReaderTest {
   void suggestsTheNearestProvider() {
     assertThat(problems(PROVIDERS + "routes: [{model: a, to: [olama/x]}]").toString())
         .contains("no provider 'olama', did you mean 'ollama'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "providers: {openai: {dialect: openai, key: ${OPENAI_API_KEY}}}",
+        "providers: {openai: {key: ${OPENAI_API_KEY}, dialect: openai}}",
+        "providers:\n  openai: {dialect: openai, key:${OPENAI_API_KEY}}",
+        "hosts: [${OPENAI_API_KEY}]"
+      })
+  void hintsToQuoteAVariableWithinBraces(String text) {
+    assertThat(problems(text, "OPENAI_API_KEY", "k").toString())
+        .contains("must be quoted: \"${OPENAI_API_KEY}\"");
+  }
+
+  @Test
+  void hintsAtNoQuotesWhereTheyStand() {
+    assertThat(valid("hosts:\n  - ${H}", "H", "h").hosts()).containsExactly("h");
+    assertThat(problems("{a: \"${H}\"").toString()).contains("not YAML").doesNotContain("quoted");
   }
 
   @Test

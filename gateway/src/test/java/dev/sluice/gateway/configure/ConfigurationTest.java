@@ -50,6 +50,30 @@ final class ConfigurationTest {
     assertThat(refusals(KEYS + "listen: " + listen)).isEmpty();
   }
 
+  @Test
+  void wantsATokenOfItsOwnForAdminPagesBeyondLoopback() {
+    assertThat(refusals(KEYS + "admin: 0.0.0.0:8081"))
+        .singleElement()
+        .asString()
+        .contains("admin-token:")
+        .doesNotContain("keys:");
+    assertThat(refusals("{admin: \"0.0.0.0:8081\", admin-token: 0123456789abcdef}")).isEmpty();
+    assertThat(read("admin-token: 0123456789abcdef").toString()).doesNotContain("0123456789abcdef");
+  }
+
+  @Test
+  void becomesTheDemoWhenAsked() {
+    var demo =
+        read("{providers: {x: {dialect: openai, key: k}}, routes: [{model: a, to: [x]}], hosts:"
+                + " [h]}")
+            .asDemo();
+
+    assertThat(demo.demo()).isTrue();
+    assertThat(demo.routes()).isEmpty();
+    assertThat(demo.hosts()).containsExactly("h");
+    assertThat(demo.refusals()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

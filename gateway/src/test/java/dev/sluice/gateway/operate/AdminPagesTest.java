@@ -3,6 +3,7 @@ package dev.sluice.gateway.operate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.admit.Sites;
 import dev.sluice.gateway.http.ErrorWriter;
 import dev.sluice.gateway.http.HttpListener;
 import dev.sluice.gateway.http.ListenerSettings;
@@ -12,6 +13,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,10 @@ final class AdminPagesTest {
   private final HttpListener listener =
       HttpListener.start(
           ListenerSettings.of("127.0.0.1", 0),
-          new AdminPages(metrics, draining::get),
+          new AdminPages(
+              metrics,
+              draining::get,
+              new AdminGate(new Sites("127.0.0.1", List.of(), List.of()), false, Optional.empty())),
           ErrorWriter.PLAIN,
           loops);
   private final HttpClient client = HttpClient.newHttpClient();

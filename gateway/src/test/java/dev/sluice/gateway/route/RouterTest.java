@@ -146,10 +146,33 @@ final class RouterTest {
             new Route("best", List.of("anthropic/claude-opus"), false));
 
     assertThat(router.models())
-        .containsExactly(
+        .startsWith(
             new ModelEntry("fast", "bedrock"),
             new ModelEntry("best", "anthropic"),
             new ModelEntry("bedrock/amazon.nova-micro-v1:0", "bedrock"),
-            new ModelEntry("anthropic/claude-opus", "anthropic"));
+            new ModelEntry("anthropic/claude-opus", "anthropic"),
+            new ModelEntry("gpt-*", "openai"));
+  }
+
+  @Test
+  void listsWhatElseANameCanReach() {
+    assertThat(router().models())
+        .contains(
+            new ModelEntry("gpt-*", "openai"),
+            new ModelEntry("claude-*", "anthropic"),
+            new ModelEntry("amazon.*", "bedrock"),
+            new ModelEntry("openai/*", "openai"),
+            new ModelEntry("bedrock/*", "bedrock"))
+        .doesNotContain(new ModelEntry("*", "openai"));
+    assertThat(new Router(List.of(), Map.of("only", Family.OPENAI)).models())
+        .contains(new ModelEntry("only/*", "only"), new ModelEntry("*", "only"));
+  }
+
+  @Test
+  void listsNoPatternThatItWouldNotResolve() {
+    for (var entry : router().models()) {
+      var name = entry.id().replace("*", "x0");
+      assertThat(found(router(), name).get(0).provider()).as(name).isEqualTo(entry.provider());
+    }
   }
 }

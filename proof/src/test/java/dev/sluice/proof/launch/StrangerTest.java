@@ -105,6 +105,25 @@ final class StrangerTest {
   }
 
   @Test
+  void theModelListNamesWhatCanBeReachedAndFindsIt() throws IOException {
+    var host = "host: localhost\r\n";
+
+    assertThat(get("/v1/models", host).body())
+        .contains("\"id\":\"gpt-*\"", "\"id\":\"claude-*\"", "\"id\":\"bedrock/*\"");
+    for (var name : new String[] {"gpt-5", "claude-x", "openai/lab-text", "bedrock%2Flab-text"}) {
+      assertThat(get("/v1/models/" + name, host).head().status()).as(name).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theReadyLinesNameEachProviderAndWhereItIs() {
+    assertThat(stage.gateway().output())
+        .contains("provider openai (openai) at http://127.0.0.1:")
+        .contains("provider anthropic (anthropic) at http://127.0.0.1:")
+        .contains("provider bedrock (bedrock) at http://127.0.0.1:");
+  }
+
+  @Test
   void otherPathsAreNotFound() throws IOException {
     for (var path : new String[] {"/v1/embeddings", "/v1/responses", "/metrics", "/ready"}) {
       var answer = get(path, "host: localhost\r\n");
