@@ -36,7 +36,7 @@ final class InterleavingTest {
 
   private static ModelCheckingOptions everyInterleaving() {
     return sized(new ModelCheckingOptions())
-        .invocationsPerIteration(300)
+        .invocationsPerIteration(150)
         .addGuarantee(
             ManagedStrategyGuaranteeKt.forClasses(FakeLoop.class.getName())
                 .methods("execute", "poll")
