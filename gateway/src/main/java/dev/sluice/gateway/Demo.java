@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.gateway.configure.Protocol;
+import dev.sluice.dialect.Protocols;
 import dev.sluice.gateway.dial.Credential;
 import dev.sluice.gateway.dial.Provider;
 import dev.sluice.gateway.generate.Upstream;
@@ -38,7 +38,7 @@ final class Demo implements AutoCloseable {
             NAME,
             URI.create("http://127.0.0.1:" + lab.port() + "/v1"),
             new Credential.Bearer(new Credential.Secret("demo")));
-    return new Upstream(provider, Wired.dialect(Protocol.OPENAI), Set.of(), Optional.empty());
+    return new Upstream(provider, Protocols.first().dialect(), Set.of(), Optional.empty());
   }
 
   @Override

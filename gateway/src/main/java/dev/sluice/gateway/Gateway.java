@@ -5,7 +5,6 @@ import dev.sluice.gateway.admit.Sites;
 import dev.sluice.gateway.configure.Access;
 import dev.sluice.gateway.configure.Address;
 import dev.sluice.gateway.configure.Configuration;
-import dev.sluice.gateway.configure.Protocol;
 import dev.sluice.gateway.dial.DialSettings;
 import dev.sluice.gateway.dial.HttpDialer;
 import dev.sluice.gateway.generate.Generations;
@@ -14,9 +13,9 @@ import dev.sluice.gateway.http.CannotListen;
 import dev.sluice.gateway.http.ErrorWriter;
 import dev.sluice.gateway.http.Handler;
 import dev.sluice.gateway.http.HttpListener;
+import dev.sluice.gateway.operate.AccessLogger;
 import dev.sluice.gateway.operate.AdminGate;
 import dev.sluice.gateway.operate.AdminPages;
-import dev.sluice.gateway.operate.EndLog;
 import dev.sluice.gateway.operate.Metrics;
 import dev.sluice.gateway.serve.FrontDoor;
 import dev.sluice.gateway.serve.FrontDoors;
@@ -98,23 +97,17 @@ public final class Gateway implements AutoCloseable {
   }
 
   private FrontDoor door() {
-    var dialects =
-        new FrontDoors.Dialects(
-            Wired.dialect(Protocol.OPENAI),
-            Wired.dialect(Protocol.ANTHROPIC),
-            Wired.dialect(Protocol.BEDROCK));
     var sites =
         new Sites(configuration.listen().host(), configuration.hosts(), configuration.origins());
     var means =
         new FrontDoors.Means(
             Parts.memory(),
-            new EndLog(),
+            new AccessLogger(),
             Parts.fresh(),
             offLoop,
             configuration.limits().client().heartbeat().toNanos(),
             configuration.limits().sizes().bodyBytes());
     return FrontDoors.of(
-        dialects,
         new FrontDoors.Gate(sites, new Admission(Wired.keys(configuration.keys()))),
         new FrontDoors.Ways(Wired.router(configuration), upstreams, generations),
         means);

@@ -1,19 +1,15 @@
 package dev.sluice.gateway;
 
-import dev.sluice.dialect.Dialect;
-import dev.sluice.dialect.anthropic.AnthropicDialect;
-import dev.sluice.dialect.bedrock.BedrockDialect;
-import dev.sluice.dialect.openai.OpenAiDialect;
+import dev.sluice.dialect.Protocol;
+import dev.sluice.dialect.Protocols;
 import dev.sluice.gateway.admit.ApiKey;
 import dev.sluice.gateway.configure.Access;
 import dev.sluice.gateway.configure.Configuration;
 import dev.sluice.gateway.configure.KeyEntry;
-import dev.sluice.gateway.configure.Protocol;
 import dev.sluice.gateway.configure.ProviderEntry;
 import dev.sluice.gateway.dial.Credential;
 import dev.sluice.gateway.dial.Provider;
 import dev.sluice.gateway.generate.Upstream;
-import dev.sluice.gateway.route.Family;
 import dev.sluice.gateway.route.Route;
 import dev.sluice.gateway.route.Router;
 import java.util.ArrayList;
@@ -25,20 +21,11 @@ public final class Wired {
 
   private Wired() {}
 
-  /** What speaks this protocol. */
-  public static Dialect dialect(Protocol protocol) {
-    return switch (protocol) {
-      case OPENAI -> new OpenAiDialect();
-      case ANTHROPIC -> new AnthropicDialect();
-      case BEDROCK -> new BedrockDialect();
-    };
-  }
-
   /** A configured provider, to be called. */
   public static Upstream upstream(ProviderEntry entry) {
     return new Upstream(
         new Provider(entry.name(), entry.baseUrl(), credential(entry.access())),
-        dialect(entry.protocol()),
+        entry.protocol().dialect(),
         entry.without(),
         entry.anthropicVersion());
   }
@@ -66,22 +53,14 @@ public final class Wired {
     for (var entry : configuration.routes()) {
       routes.add(new Route(entry.model(), entry.to(), entry.streamNever()));
     }
-    var families = new LinkedHashMap<String, Family>();
+    var protocols = new LinkedHashMap<String, Protocol>();
     for (var entry : configuration.providers()) {
-      families.put(entry.name(), family(entry.protocol()));
+      protocols.put(entry.name(), entry.protocol());
     }
     if (configuration.demo()) {
       routes.add(new Route(Demo.NAME, List.of(Demo.NAME), false));
-      families.put(Demo.NAME, Family.OPENAI);
+      protocols.put(Demo.NAME, Protocols.first());
     }
-    return new Router(routes, families);
-  }
-
-  private static Family family(Protocol protocol) {
-    return switch (protocol) {
-      case OPENAI -> Family.OPENAI;
-      case ANTHROPIC -> Family.ANTHROPIC;
-      case BEDROCK -> Family.BEDROCK;
-    };
+    return new Router(routes, protocols);
   }
 }

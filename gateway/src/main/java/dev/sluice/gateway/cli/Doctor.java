@@ -9,7 +9,6 @@ import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import dev.sluice.gateway.Wired;
 import dev.sluice.gateway.configure.Configuration;
-import dev.sluice.gateway.configure.Protocol;
 import dev.sluice.gateway.configure.ProviderEntry;
 import dev.sluice.gateway.configure.RouteEntry;
 import dev.sluice.gateway.dial.DialSettings;
@@ -69,11 +68,11 @@ final class Doctor {
   }
 
   private boolean examine(ProviderEntry entry, Probe probe) throws InterruptedException {
-    var asked = model.or(() -> routed(entry.name())).orElseGet(() -> small(entry.protocol()));
+    var asked = model.or(() -> routed(entry.name())).orElseGet(() -> entry.protocol().smallModel());
     out.println(
         entry.name()
             + ": "
-            + entry.protocol().wireName()
+            + entry.protocol().name()
             + " at "
             + entry.baseUrl()
             + ", model "
@@ -132,14 +131,6 @@ final class Doctor {
     return Optional.empty();
   }
 
-  private static String small(Protocol protocol) {
-    return switch (protocol) {
-      case OPENAI -> "gpt-5-nano";
-      case ANTHROPIC -> "claude-haiku-4-5";
-      case BEDROCK -> "amazon.nova-micro-v1:0";
-    };
-  }
-
   private static WriteResult request(ProviderEntry entry, String model) {
     var origin = new ChatRequest.Origin("doctor", Map.of(), new byte[0], List.of(), List.of());
     var hello = new Message(Message.Role.USER, List.of(new Part.Text("Hi")));
@@ -159,6 +150,6 @@ final class Doctor {
     var target =
         new Target(
             entry.name(), model, false, entry.without(), entry.anthropicVersion(), _ -> false);
-    return Wired.dialect(entry.protocol()).write(request, target);
+    return entry.protocol().dialect().write(request, target);
   }
 }

@@ -109,7 +109,7 @@ final class Serve implements Callable<Integer> {
           "provider "
               + entry.name()
               + " ("
-              + entry.protocol().wireName()
+              + entry.protocol().name()
               + ") at "
               + entry.baseUrl()
               + (entry.access() instanceof Access.None ? ", without a key" : ""));

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.configure;
 
+import dev.sluice.dialect.Protocol;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,13 +19,13 @@ final class Accesses {
       String region,
       Optional<String> anthropicVersion,
       Map<String, String> environment) {
-    return switch (protocol) {
-      case OPENAI -> bearer(key).orElseGet(Access.None::new);
-      case ANTHROPIC ->
+    return switch (protocol.keyScheme()) {
+      case BEARER -> bearer(key).orElseGet(Access.None::new);
+      case HEADER ->
           anthropicVersion.filter(VERSION_WITH_BEARER::equals).isPresent()
               ? bearer(key).orElseGet(Access.None::new)
               : header(key).orElseGet(Access.None::new);
-      case BEDROCK ->
+      case AWS ->
           bearer(
                   key.or(() ->
                       Optional.ofNullable(environment.get(BEDROCK_KEY)).filter(Accesses::isKey)))

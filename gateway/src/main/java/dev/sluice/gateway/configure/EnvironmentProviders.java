@@ -1,5 +1,6 @@
 package dev.sluice.gateway.configure;
 
+import dev.sluice.dialect.Protocols;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class EnvironmentProviders {
 
   List<ProviderEntry> read() {
     openai();
-    keyed(Protocol.ANTHROPIC, "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL");
+    keyed("anthropic", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL");
     bedrock();
     return entries;
   }
@@ -36,16 +37,16 @@ final class EnvironmentProviders {
   /** Local servers that speak Chat Completions need an address, and no key. */
   private void openai() {
     if (value("OPENAI_API_KEY").isEmpty() && value("OPENAI_BASE_URL").isPresent()) {
-      add(Protocol.OPENAI, Optional.empty(), "", "OPENAI_BASE_URL");
+      add("openai", Optional.empty(), "", "OPENAI_BASE_URL");
     } else {
-      keyed(Protocol.OPENAI, "OPENAI_API_KEY", "OPENAI_BASE_URL");
+      keyed("openai", "OPENAI_API_KEY", "OPENAI_BASE_URL");
     }
   }
 
-  private void keyed(Protocol protocol, String keyName, String urlName) {
+  private void keyed(String name, String keyName, String urlName) {
     var key = value(keyName);
     if (key.isPresent() && isKey(keyName, key.get())) {
-      add(protocol, key, "", urlName);
+      add(name, key, "", urlName);
     }
   }
 
@@ -54,17 +55,18 @@ final class EnvironmentProviders {
     if (region.isPresent() && AWS_CREDENTIALS.stream().anyMatch(name -> value(name).isPresent())) {
       var key = value(Accesses.BEDROCK_KEY);
       if (key.isEmpty() || isKey(Accesses.BEDROCK_KEY, key.get())) {
-        add(Protocol.BEDROCK, key, region.get(), "AWS_ENDPOINT_URL_BEDROCK_RUNTIME");
+        add("bedrock", key, region.get(), "AWS_ENDPOINT_URL_BEDROCK_RUNTIME");
       }
     }
   }
 
-  private void add(Protocol protocol, Optional<String> key, String region, String urlName) {
-    url(urlName, value(urlName).orElse(protocol.baseUrl(region)))
+  private void add(String name, Optional<String> key, String region, String urlName) {
+    var protocol = Protocols.named(name).orElseThrow();
+    url(urlName, value(urlName).orElse(protocol.baseUrl().replace("{region}", region)))
         .ifPresent(url ->
             entries.add(
                 new ProviderEntry(
-                    protocol.wireName(),
+                    name,
                     url,
                     Accesses.of(protocol, key, region, Optional.empty(), environment),
                     protocol,

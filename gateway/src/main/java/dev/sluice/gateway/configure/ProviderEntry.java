@@ -1,5 +1,6 @@
 package dev.sluice.gateway.configure;
 
+import dev.sluice.dialect.Protocol;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package dev.sluice.gateway.configure;
 
+import dev.sluice.dialect.Protocol;
+import dev.sluice.dialect.Protocols;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -16,7 +18,6 @@ final class ProviderReader {
   private static final Set<String> KNOWN =
       Set.of("dialect", "base-url", "key", "key-file", "region", "without", "anthropic-version");
   private static final Set<String> LATER = Set.of("addressing", "api-version", "api");
-  private static final List<String> DIALECTS = List.of("openai", "anthropic", "bedrock");
   private static final List<String> DIALECTS_LATER =
       List.of("responses", "uistream", "sluice", "azure");
   private static final Set<String> VERSIONS =
@@ -44,7 +45,7 @@ final class ProviderReader {
     if (protocol.isEmpty()) {
       return Optional.empty();
     }
-    var bedrock = protocol.get() == Protocol.BEDROCK;
+    var bedrock = protocol.get().keyScheme() == Protocol.KeyScheme.AWS;
     if (bedrock && region.isEmpty()) {
       reading.problems().at(section.node(), "'region' is missing here, such as us-east-1");
     } else if (!bedrock && section.has("region")) {
@@ -79,21 +80,27 @@ final class ProviderReader {
 
   private Optional<Protocol> dialect(Section section) {
     var name = section.required("dialect");
-    var protocol = Protocol.named(name);
+    var protocol = Protocols.named(name);
     if (protocol.isEmpty() && !name.isEmpty()) {
       if (DIALECTS_LATER.contains(name)) {
-        section.wrong("dialect", "openai, anthropic or bedrock (others come later)", name);
+        section.wrong("dialect", alternatives() + " (others come later)", name);
       } else {
         section.wrong(
             "dialect",
-            "openai, anthropic or bedrock"
-                + Suggestion.of(name, DIALECTS)
+            alternatives()
+                + Suggestion.of(name, Protocols.names())
                     .map(near -> " (did you mean " + near + "?)")
                     .orElse(""),
             name);
       }
     }
     return protocol;
+  }
+
+  private static String alternatives() {
+    var names = Protocols.names();
+    var last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
   private static boolean hasKey(Section section) {
@@ -139,7 +146,8 @@ final class ProviderReader {
           version.get());
       return Optional.empty();
     }
-    if (version.isPresent() && protocol.isPresent() && protocol.get() != Protocol.ANTHROPIC) {
+    if (version.isPresent()
+        && protocol.filter(it -> it.keyScheme() != Protocol.KeyScheme.HEADER).isPresent()) {
       reading
           .problems()
           .at(
@@ -151,7 +159,9 @@ final class ProviderReader {
 
   private @Nullable URI url(Section section, Protocol protocol, String region) {
     if (!section.has("base-url")) {
-      return BaseUrl.parse(protocol.baseUrl(region.isEmpty() ? "us-east-1" : region)).orElse(null);
+      return BaseUrl.parse(
+              protocol.baseUrl().replace("{region}", region.isEmpty() ? "us-east-1" : region))
+          .orElse(null);
     }
     var text = section.text("base-url");
     var url = text.flatMap(BaseUrl::parse);

@@ -43,15 +43,15 @@ final class AwsSigner implements AutoCloseable {
   }
 
   /** The headers that the signature adds. */
-  Credentials.Proof sign(Provider target, String region, ProviderCall call) {
+  Authorizer.Proof sign(Provider target, String region, ProviderCall call) {
     AwsCredentialsIdentity identity;
     try {
       identity = provider().resolveCredentials();
     } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
       // The latter two: a profile file that cannot be read.
-      return new Credentials.Proof.Refused(noCredentials(target));
+      return new Authorizer.Proof.Refused(noCredentials(target));
     }
-    return new Credentials.Proof.Headers(sign(identity, target, region, call));
+    return new Authorizer.Proof.Headers(sign(identity, target, region, call));
   }
 
   private Map<String, String> sign(

@@ -20,8 +20,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a provider, on one loop: idle in its pool, or serving one exchange. It turns
- * what Netty's decoder says into what an {@link Exchange} hears, gathers the body bytes of one read
+ * One connection to a provider, on one loop: idle in its pool, or serving one listener. It turns
+ * what Netty's decoder says into what a {@link Listener} hears, gathers the body bytes of one read
  * of the socket into one call, and goes back to its pool only after an answer that ended by the
  * rules with nothing behind it.
  */
@@ -29,7 +29,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /**
    * Who hears the answer: everything on the loop; after {@code ended} or {@code broken} no more.
    */
-  interface Exchange {
+  interface Listener {
     void sent();
 
     void head(ProviderHead head);
@@ -38,7 +38,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     void ended();
 
-    /** The exchange failed; stale: on a reused connection, before a byte of the answer came. */
+    /** The listener failed; stale: on a reused connection, before a byte of the answer came. */
     void broken(Failure failure, boolean stale);
   }
 
@@ -52,11 +52,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private final Channel channel;
   private final Origin origin;
-  private final Pool pool;
+  private final ConnectionPool pool;
   private final DialSettings settings;
   private final byte[] scratch;
   private Phase phase = Phase.IDLE;
-  private @Nullable Exchange exchange;
+  private @Nullable Listener listener;
   private boolean reused;
   private boolean written;
   private boolean answerBegan;
@@ -77,7 +77,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     JUNK
   }
 
-  Connection(Channel channel, Origin origin, Pool pool, DialSettings settings) {
+  Connection(Channel channel, Origin origin, ConnectionPool pool, DialSettings settings) {
     this.channel = channel;
     this.origin = origin;
     this.pool = pool;
@@ -101,9 +101,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     idleSinceNanos = nanos;
   }
 
-  /** Sends a request and gives its answer to {@code exchange}. Takes over the request. */
-  void send(FullHttpRequest request, Exchange exchange) {
-    this.exchange = exchange;
+  /** Sends a request and gives its answer to {@code listener}. Takes over the request. */
+  void send(FullHttpRequest request, Listener listener) {
+    this.listener = listener;
     phase = Phase.AWAITING;
     written = false;
     answerBegan = false;
@@ -112,7 +112,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     bodyBytes = 0;
     filled = 0;
     surplus = Surplus.NONE;
-    exchange.sent();
+    listener.sent();
     if (phase != Phase.AWAITING) {
       request.release();
       return;
@@ -126,8 +126,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /** Hands the rest of the answer to somebody else. */
-  void handOver(Exchange other) {
-    exchange = other;
+  void handOver(Listener other) {
+    listener = other;
   }
 
   /** Whether an answer that ends in time would leave the connection reusable. */
@@ -135,13 +135,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return phase == Phase.BODY && keepAlive && !delimitedByClose;
   }
 
-  /** Closes at once; its exchange hears nothing more. */
+  /** Closes at once; its listener hears nothing more. */
   void close() {
     if (phase == Phase.IDLE) {
       pool.remove(this);
     }
     phase = Phase.CLOSED;
-    exchange = null;
+    listener = null;
     var _ = channel.close();
   }
 
@@ -277,8 +277,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     delimitedByClose = !chunked && !length && status != 204 && status != 304;
     declaredStream = length && Heads.isStream(head);
     phase = Phase.BODY;
-    if (exchange != null) {
-      exchange.head(head);
+    if (listener != null) {
+      listener.head(head);
     }
   }
 
@@ -320,14 +320,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void deliver() {
     int length = filled;
     filled = 0;
-    if (length > 0 && exchange != null) {
+    if (length > 0 && listener != null) {
       bodyBytes += length;
-      exchange.bytes(scratch, 0, length);
+      listener.bytes(scratch, 0, length);
     }
   }
 
   /**
-   * The answer has ended as HTTP says: back to the pool, or away; then its exchange hears it. What
+   * The answer has ended as HTTP says: back to the pool, or away; then its listener hears it. What
    * follows an answer closes the connection and is otherwise ignored, but for a stream that is
    * longer than its content-length.
    */
@@ -337,8 +337,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
       fail(cutShort());
       return;
     }
-    var ended = exchange;
-    exchange = null;
+    var ended = listener;
+    listener = null;
     if (keepAlive
         && !delimitedByClose
         && written
@@ -362,7 +362,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void fail(Failure failure) {
-    var broken = exchange;
+    var broken = listener;
     boolean stale = reused && !answerBegan;
     close();
     if (broken != null) {

@@ -63,7 +63,7 @@ final class Connector {
     this.reads = new AdaptiveRecvByteBufAllocator(READ_BYTES_MIN, Math.min(2_048, max), max);
   }
 
-  void connect(EventLoop loop, Origin origin, Pool pool, Steps steps) {
+  void connect(EventLoop loop, Origin origin, ConnectionPool pool, Steps steps) {
     names.resolve(
         origin.host(),
         loop,
@@ -82,7 +82,12 @@ final class Connector {
 
   /** Tries one address after the other while they refuse. */
   private void connect(
-      EventLoop loop, Origin origin, Pool pool, Steps steps, List<InetAddress> addresses, int at) {
+      EventLoop loop,
+      Origin origin,
+      ConnectionPool pool,
+      Steps steps,
+      List<InetAddress> addresses,
+      int at) {
     if (steps.abandoned()) {
       return;
     }
@@ -156,10 +161,10 @@ final class Connector {
 
   private final class Initializer extends ChannelInitializer<Channel> {
     private final Origin origin;
-    private final Pool pool;
+    private final ConnectionPool pool;
     private @Nullable Connection connection;
 
-    Initializer(Origin origin, Pool pool) {
+    Initializer(Origin origin, ConnectionPool pool) {
       this.origin = origin;
       this.pool = pool;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One call: proof, connection, request, answer. Everything on its loop. */
-final class HttpCall implements Call, Connector.Steps, Connection.Exchange {
+final class HttpCall implements Call, Connector.Steps, Connection.Listener {
   private final EventLoop loop;
   private final Provider provider;
   private final Origin origin;
@@ -26,7 +26,8 @@ final class HttpCall implements Call, Connector.Steps, Connection.Exchange {
   private boolean again;
 
   /** What the calls of one loop share. */
-  record Parts(DialSettings settings, Pool pool, Connector connector, Credentials credentials) {}
+  record Parts(
+      DialSettings settings, ConnectionPool pool, Connector connector, Authorizer credentials) {}
 
   HttpCall(
       EventLoop loop, Provider provider, ProviderCall call, CallListener listener, Parts parts) {
@@ -89,7 +90,7 @@ final class HttpCall implements Call, Connector.Steps, Connection.Exchange {
     }
     over = true;
     connection = null;
-    new Drain(used, parts.settings()).start(loop);
+    new BodyDiscarder(used, parts.settings()).start(loop);
   }
 
   // How it goes.
@@ -144,17 +145,17 @@ final class HttpCall implements Call, Connector.Steps, Connection.Exchange {
     }
   }
 
-  private void proven(Credentials.Proof given) {
+  private void proven(Authorizer.Proof given) {
     var ready = connection;
     if (over || ready == null) {
       return;
     }
     switch (given) {
-      case Credentials.Proof.Headers(Map<String, String> headers) -> {
+      case Authorizer.Proof.Headers(Map<String, String> headers) -> {
         proof = headers;
         send(ready, headers);
       }
-      case Credentials.Proof.Refused(Failure failure) -> {
+      case Authorizer.Proof.Refused(Failure failure) -> {
         ready.close();
         failed(failure);
       }

@@ -21,11 +21,11 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  */
 public final class HttpDialer implements Dialer, AutoCloseable {
   private final DialSettings settings;
-  private final Credentials credentials;
+  private final Authorizer credentials;
   private final AwsSigner signer;
   private final Connector connector;
   private final AtomicInteger open = new AtomicInteger();
-  private final Map<EventLoop, Pool> pools = new ConcurrentHashMap<>();
+  private final Map<EventLoop, ConnectionPool> pools = new ConcurrentHashMap<>();
 
   public HttpDialer(DialSettings settings) {
     this(
@@ -42,7 +42,7 @@ public final class HttpDialer implements Dialer, AutoCloseable {
       Clock clock) {
     this.settings = settings;
     this.signer = new AwsSigner(chain, clock);
-    this.credentials = new Credentials(signer);
+    this.credentials = new Authorizer(signer);
     var names = new DnsCache(lookup, settings.nameTtl().toNanos(), System::nanoTime);
     this.connector = new Connector(settings, names, new Tls(), open);
   }
@@ -50,7 +50,8 @@ public final class HttpDialer implements Dialer, AutoCloseable {
   /** Nothing is heard before this returns. */
   @Override
   public Call dial(EventLoop loop, Provider provider, ProviderCall call, CallListener listener) {
-    var pool = pools.computeIfAbsent(loop, to -> new Pool(to, settings, System::nanoTime));
+    var pool =
+        pools.computeIfAbsent(loop, to -> new ConnectionPool(to, settings, System::nanoTime));
     var parts = new HttpCall.Parts(settings, pool, connector, credentials);
     var started = new HttpCall(loop, provider, call, listener, parts);
     loop.execute(started::start);

@@ -45,7 +45,7 @@ final class HeadReader {
    * @param hostNeeded whether a request without host is wrong
    */
   HeadVerdict judge(String method, String target, boolean hostNeeded) {
-    var split = Target.split(target);
+    var split = RequestTarget.split(target);
     var rawPath = split.rawPath();
     if (target.length() > sizes.lineBytes()) {
       return refused(
@@ -58,7 +58,7 @@ final class HeadReader {
     if (doubled != null) {
       return bad("the header " + doubled + " stands twice", rawPath);
     }
-    var fault = Target.fault(method, split);
+    var fault = RequestTarget.fault(method, split);
     if (!fault.isEmpty()) {
       return bad(fault, rawPath);
     }
@@ -72,7 +72,7 @@ final class HeadReader {
     return judgeBody(method, split);
   }
 
-  private HeadVerdict judgeBody(String method, Target target) {
+  private HeadVerdict judgeBody(String method, RequestTarget target) {
     var rawPath = target.rawPath();
     var coding = headers.get("content-encoding");
     if (coding != null && !coding.equalsIgnoreCase("identity")) {

@@ -176,7 +176,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   private void begin(HttpRequest request) {
     var version = request.protocolVersion();
     if (version.majorVersion() != 1) {
-      var path = Target.split(request.uri()).rawPath();
+      var path = RequestTarget.split(request.uri()).rawPath();
       refuse(
           new Refusal(
               505, Refusal.Kind.INVALID_REQUEST, "only HTTP/1.1 and HTTP/2 are spoken", path));

@@ -2,17 +2,11 @@ package dev.sluice.gateway.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import io.netty.handler.codec.DateFormatter;
+import java.util.Date;
 
-/** The {@code Date} header's value, formatted once per second. Safe from every loop. */
+/** The {@code Date} header's value, formatted by Netty once per second. Safe from every loop. */
 final class HttpDate {
-  private static final DateTimeFormatter FORM =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   @SuppressWarnings("ArrayRecordComponent") // nobody changes the bytes
   private record Stamp(long second, String text, byte[] line) {}
 
@@ -37,8 +31,9 @@ final class HttpDate {
     return stamp;
   }
 
+  @SuppressWarnings("JavaUtilDate") // Netty's formatter takes nothing else
   private static Stamp stamp(long second) {
-    var text = FORM.format(Instant.ofEpochSecond(second));
+    var text = DateFormatter.format(new Date(second * 1000));
     return new Stamp(second, text, ("date: " + text + "\r\n").getBytes(US_ASCII));
   }
 }

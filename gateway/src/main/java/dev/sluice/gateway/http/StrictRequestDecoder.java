@@ -92,7 +92,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
   @Override
   protected HttpMessage createMessage(String[] initialLine) throws Exception {
-    path = Target.split(initialLine[1]).rawPath();
+    path = RequestTarget.split(initialLine[1]).rawPath();
     return super.createMessage(initialLine);
   }
 
@@ -225,6 +225,6 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   private static String shownPath(ByteBuf buffer) {
     var from = buffer.indexOf(buffer.readerIndex(), buffer.writerIndex(), (byte) ' ') + 1;
     var count = Math.min(SHOWN_PATH_CHARACTERS, buffer.writerIndex() - from);
-    return Target.split(buffer.toString(from, count, US_ASCII)).rawPath();
+    return RequestTarget.split(buffer.toString(from, count, US_ASCII)).rawPath();
   }
 }

@@ -2,16 +2,17 @@ package dev.sluice.gateway.route;
 
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
+import dev.sluice.dialect.Protocol;
+import dev.sluice.dialect.Protocols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Resolves model names, in this order: the first route that matches; a provider's name before a
- * slash, the rest of which goes to that provider as it is; a name of a known family where such a
+ * slash, the rest of which goes to that provider as it is; a name of a known protocol where such a
  * provider is configured; the only provider where there is just one. Immutable.
  */
 public final class Router {
@@ -22,7 +23,7 @@ public final class Router {
   private static final int NAME_CHARS_SHOWN = 100;
 
   private final List<Entry> routes = new ArrayList<>();
-  private final Map<String, Family> providers;
+  private final Map<String, Protocol> providers;
   private final List<ModelEntry> models;
 
   private record Entry(Glob glob, Route route) {}
@@ -30,7 +31,7 @@ public final class Router {
   /**
    * @param providers names with their families, in the order of the configuration
    */
-  public Router(List<Route> routes, Map<String, Family> providers) {
+  public Router(List<Route> routes, Map<String, Protocol> providers) {
     this.providers = new LinkedHashMap<>(providers);
     for (var route : routes) {
       this.routes.add(new Entry(new Glob(route.model()), route));
@@ -65,10 +66,10 @@ public final class Router {
         listed.putIfAbsent(route.model(), new ModelEntry(route.model(), provider));
       }
     }
-    for (var family : Family.values()) {
-      provider(family)
+    for (var protocol : Protocols.all()) {
+      provider(protocol)
           .ifPresent(provider -> {
-            for (var pattern : family.patterns()) {
+            for (var pattern : protocol.modelPatterns()) {
               listed.putIfAbsent(pattern, new ModelEntry(pattern, provider));
             }
           });
@@ -93,10 +94,7 @@ public final class Router {
   public Resolution resolve(String model) {
     if (!model.isEmpty() && model.length() <= NAME_CHARS_MAX) {
       var found =
-          byRoute(model)
-              .or(() -> byPrefix(model))
-              .or(() -> byFamily(model))
-              .or(() -> byOnly(model));
+          byRoute(model).or(() -> byPrefix(model)).or(() -> byShape(model)).or(() -> byOnly(model));
       if (found.isPresent()) {
         return found.get();
       }
@@ -126,10 +124,10 @@ public final class Router {
         : Optional.empty();
   }
 
-  private Optional<Resolution.Found> byFamily(String model) {
-    for (var family : Family.values()) {
-      if (family.knows(model)) {
-        var provider = provider(family);
+  private Optional<Resolution.Found> byShape(String model) {
+    for (var protocol : Protocols.all()) {
+      if (protocol.knows(model)) {
+        var provider = provider(protocol);
         if (provider.isPresent()) {
           return Optional.of(at(provider.get(), model));
         }
@@ -138,14 +136,14 @@ public final class Router {
     return Optional.empty();
   }
 
-  /** The provider that bears the family's name, else the first of that family. */
-  private Optional<String> provider(Family family) {
-    var name = family.name().toLowerCase(Locale.ROOT);
-    if (providers.get(name) == family) {
+  /** The provider that bears the protocol's name, else the first of that protocol. */
+  private Optional<String> provider(Protocol protocol) {
+    var name = protocol.name();
+    if (protocol.equals(providers.get(name))) {
       return Optional.of(name);
     }
     for (var provider : providers.entrySet()) {
-      if (provider.getValue() == family) {
+      if (protocol.equals(provider.getValue())) {
         return Optional.of(provider.getKey());
       }
     }

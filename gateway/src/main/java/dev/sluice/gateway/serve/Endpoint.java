@@ -1,29 +1,31 @@
 package dev.sluice.gateway.serve;
 
+import dev.sluice.dialect.Protocol;
+import dev.sluice.dialect.Protocols;
+
 /** What a path asks for. Decided on the raw path, once, for authentication and dispatch alike. */
 sealed interface Endpoint {
 
   /** The protocol in which the answer, an error at least, is written. */
-  Speech speech();
-
-  /** A protocol of clients. */
-  enum Speech {
-    OPENAI,
-    ANTHROPIC,
-    BEDROCK
-  }
+  Protocol protocol();
 
   /** A chat call of a protocol. */
-  record Chat(Speech speech) implements Endpoint {}
+  record Chat(Protocol protocol) implements Endpoint {}
 
   /** The list of models, or one of them. */
-  record Models(Speech speech, String id) implements Endpoint {}
+  record Models(Protocol protocol, String id) implements Endpoint {
+
+    /** Whether the list comes in pages, as clients want it that send their key in a header. */
+    boolean pages() {
+      return protocol.keyScheme() == Protocol.KeyScheme.HEADER;
+    }
+  }
 
   /** A sign of life: where clients knock to see whether anybody is there. */
-  record Alive(Speech speech) implements Endpoint {}
+  record Alive(Protocol protocol) implements Endpoint {}
 
   /** A path that nothing stands behind. */
-  record Nowhere(Speech speech) implements Endpoint {}
+  record Nowhere(Protocol protocol) implements Endpoint {}
 
   /**
    * What the path asks for.
@@ -31,25 +33,21 @@ sealed interface Endpoint {
    * @param path as {@link ServedPath} has made it
    * @param client whose client asks, where the path leaves that open
    */
-  static Endpoint of(String path, Speech client) {
-    if (path.equals("/v1/chat/completions")) {
-      return new Chat(Speech.OPENAI);
-    }
-    if (path.equals("/v1/messages")) {
-      return new Chat(Speech.ANTHROPIC);
-    }
-    if (path.startsWith("/v1/messages/")) {
-      return new Nowhere(Speech.ANTHROPIC);
-    }
-    if (path.startsWith("/model/")) {
-      return path.endsWith("/converse") || path.endsWith("/converse-stream")
-          ? new Chat(Speech.BEDROCK)
-          : new Nowhere(Speech.BEDROCK);
+  static Endpoint of(String path, Protocol client) {
+    for (var protocol : Protocols.all()) {
+      switch (protocol.path(path)) {
+        case CHAT -> {
+          return new Chat(protocol);
+        }
+        case OTHER -> {
+          return new Nowhere(protocol);
+        }
+        case NONE -> {}
+      }
     }
     if (path.equals("/v1/models") || path.startsWith("/v1/models/")) {
-      var form = client == Speech.ANTHROPIC ? Speech.ANTHROPIC : Speech.OPENAI;
       return new Models(
-          form, path.equals("/v1/models") ? "" : path.substring("/v1/models/".length()));
+          client, path.equals("/v1/models") ? "" : path.substring("/v1/models/".length()));
     }
     return path.equals("/") || path.equals("/health") || path.equals("/api/hello")
         ? new Alive(client)

@@ -29,7 +29,7 @@ final class Exchange implements Answering {
   private final Dialect dialect;
   private final ClientOutput output;
   private final String requestId;
-  private final EndLines lines;
+  private final AccessLog lines;
   private final Pace pace;
   private final Map<String, String> siteHeaders;
   private boolean streamed;
@@ -53,7 +53,7 @@ final class Exchange implements Answering {
       Dialect dialect,
       ClientOutput output,
       String requestId,
-      EndLines lines,
+      AccessLog lines,
       Pace pace,
       Map<String, String> siteHeaders) {
     this.dialect = dialect;

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
-import dev.sluice.dialect.Dialect;
 import dev.sluice.dialect.Fresh;
+import dev.sluice.dialect.Protocol;
+import dev.sluice.dialect.Protocols;
 import dev.sluice.gateway.admit.Admission;
 import dev.sluice.gateway.admit.SiteVerdict;
 import dev.sluice.gateway.admit.Sites;
@@ -30,25 +31,22 @@ public final class FrontDoor implements Handler, ErrorWriter {
   private static final Map<String, String> ALIVE_HEADERS =
       Map.of("content-type", "application/json", "cache-control", "no-store");
 
-  private final Map<Endpoint.Speech, Dialect> dialects;
   private final Sites sites;
   private final Admission admission;
   private final Chats chats;
   private final Models models;
-  private final EndLines lines;
+  private final AccessLog lines;
   private final Fresh fresh;
   private final Exchange.Pace pace;
 
   FrontDoor(
-      Map<Endpoint.Speech, Dialect> dialects,
       Sites sites,
       Admission admission,
       Chats chats,
       Models models,
-      EndLines lines,
+      AccessLog lines,
       Fresh fresh,
       Exchange.Pace pace) {
-    this.dialects = Map.copyOf(dialects);
     this.sites = sites;
     this.admission = admission;
     this.chats = chats;
@@ -62,7 +60,7 @@ public final class FrontDoor implements Handler, ErrorWriter {
   public void handle(Request asked, Response response) {
     var request = ServedPath.of(asked);
     var output = new ClientResponse(response);
-    var endpoint = Endpoint.of(request.rawPath(), ServedPath.speech(request.headers()));
+    var endpoint = Endpoint.of(request.rawPath(), Protocols.spoken(request.headers()));
     switch (sites.check(request.method(), request.headers())) {
       case SiteVerdict.Preflight preflight -> output.whole(204, preflight.headers(), new byte[0]);
       case SiteVerdict.Refused refused ->
@@ -79,12 +77,12 @@ public final class FrontDoor implements Handler, ErrorWriter {
 
   private Exchange exchange(
       Endpoint endpoint, ClientOutput output, Map<String, String> siteHeaders) {
-    var dialect = dialect(endpoint);
+    var dialect = endpoint.protocol().dialect();
     return new Exchange(dialect, output, dialect.requestId(fresh), lines, pace, siteHeaders);
   }
 
   private void admit(Request request, Endpoint endpoint, Exchange exchange) {
-    var aws = endpoint.speech() == Endpoint.Speech.BEDROCK;
+    var aws = endpoint.protocol().keyScheme() == Protocol.KeyScheme.AWS;
     switch (admission.admit(request.headers(), aws)) {
       case Verdict.Refused refused -> exchange.refuse(refused.failure());
       case Verdict.Admitted admitted -> dispatch(request, endpoint, exchange);
@@ -115,19 +113,11 @@ public final class FrontDoor implements Handler, ErrorWriter {
         right);
   }
 
-  private Dialect dialect(Endpoint endpoint) {
-    var dialect = dialects.get(endpoint.speech());
-    if (dialect == null) {
-      throw new IllegalStateException("no dialect for " + endpoint.speech());
-    }
-    return dialect;
-  }
-
   /** An error of the listener itself, in the form of the path's protocol. */
   @Override
   public Reply error(Refusal refusal) {
     var path = ServedPath.of(refusal.rawPath());
-    var dialect = dialect(Endpoint.of(path, ServedPath.speech(refusal.headers())));
+    var dialect = Endpoint.of(path, Protocols.spoken(refusal.headers())).protocol().dialect();
     var requestId = dialect.requestId(fresh);
     var error = dialect.error(Failure.of(code(refusal.kind()), refusal.message()), requestId);
     var headers = new LinkedHashMap<>(error.headers());

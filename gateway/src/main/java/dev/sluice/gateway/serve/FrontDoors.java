@@ -1,6 +1,5 @@
 package dev.sluice.gateway.serve;
 
-import dev.sluice.dialect.Dialect;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.gateway.admit.Admission;
 import dev.sluice.gateway.admit.Sites;
@@ -17,9 +16,6 @@ public final class FrontDoors {
 
   private FrontDoors() {}
 
-  /** The three protocols of clients. */
-  public record Dialects(Dialect openai, Dialect anthropic, Dialect bedrock) {}
-
   /** Who may come in. */
   public record Gate(Sites sites, Admission admission) {}
 
@@ -33,13 +29,13 @@ public final class FrontDoors {
    */
   public record Means(
       ReasoningMemory memory,
-      EndLines lines,
+      AccessLog lines,
       Fresh fresh,
       Executor offLoop,
       long heartbeatNanos,
       int bodyBytesMax) {}
 
-  public static FrontDoor of(Dialects dialects, Gate gate, Ways ways, Means means) {
+  public static FrontDoor of(Gate gate, Ways ways, Means means) {
     var chats =
         new Chats(
             ways.router(),
@@ -49,10 +45,6 @@ public final class FrontDoors {
             means.fresh(),
             means.offLoop());
     return new FrontDoor(
-        Map.of(
-            Endpoint.Speech.OPENAI, dialects.openai(),
-            Endpoint.Speech.ANTHROPIC, dialects.anthropic(),
-            Endpoint.Speech.BEDROCK, dialects.bedrock()),
         gate.sites(),
         gate.admission(),
         chats,

@@ -54,7 +54,7 @@ final class Models {
 
   private byte[] list(Endpoint.Models asked) {
     var writer = new JsonWriter(1024).beginObject();
-    if (asked.speech() == Endpoint.Speech.OPENAI) {
+    if (!asked.pages()) {
       writer.member("object", "list");
     }
     writer.name("data").beginArray();
@@ -62,7 +62,7 @@ final class Models {
       model(writer, asked, name);
     }
     writer.endArray();
-    if (asked.speech() == Endpoint.Speech.ANTHROPIC) {
+    if (asked.pages()) {
       writer.member("has_more", false);
       writer.name("first_id");
       edge(writer, true);
@@ -82,7 +82,7 @@ final class Models {
 
   private void model(JsonWriter writer, Endpoint.Models asked, String name) {
     writer.beginObject();
-    if (asked.speech() == Endpoint.Speech.ANTHROPIC) {
+    if (asked.pages()) {
       writer
           .member("type", "model")
           .member("id", name)

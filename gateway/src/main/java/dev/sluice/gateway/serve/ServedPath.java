@@ -1,7 +1,6 @@
 package dev.sluice.gateway.serve;
 
 import dev.sluice.gateway.http.Request;
-import java.util.Map;
 
 /**
  * The one form of a path, however a base URL was put together: doubled and trailing slashes go, a
@@ -69,31 +68,5 @@ final class ServedPath {
             request.loop(),
             request.httpVersion(),
             request.remoteLoopback());
-  }
-
-  /**
-   * Whose client this is, by what its headers say; OpenAI's where they say nothing.
-   *
-   * @param headers by lower-case name
-   */
-  static Endpoint.Speech speech(Map<String, String> headers) {
-    var agent = headers.getOrDefault("user-agent", "");
-    var authorization = headers.getOrDefault("authorization", "");
-    if (headers.containsKey("anthropic-version")
-        || headers.containsKey("anthropic-beta")
-        || agent.startsWith("Anthropic/")
-        || agent.startsWith("claude-cli")) {
-      return Endpoint.Speech.ANTHROPIC;
-    }
-    if (authorization.startsWith("AWS4-HMAC-SHA256")
-        || headers.containsKey("x-amz-date")
-        || headers.containsKey("amz-sdk-invocation-id")
-        || agent.startsWith("Boto3/")
-        || agent.startsWith("aws-sdk")) {
-      return Endpoint.Speech.BEDROCK;
-    }
-    return headers.containsKey("x-api-key") && authorization.isEmpty()
-        ? Endpoint.Speech.ANTHROPIC
-        : Endpoint.Speech.OPENAI;
   }
 }

@@ -15,27 +15,12 @@ final class WrongPath {
         + " "
         + shortened(request.rawPath())
         + "; "
-        + advice(nowhere.speech(), "http://" + request.headers().getOrDefault("host", "localhost"));
+        + nowhere
+            .protocol()
+            .advice("http://" + request.headers().getOrDefault("host", "localhost"));
   }
 
   private static String shortened(String path) {
     return path.length() <= PATH_CHARS_MAX ? path : path.substring(0, PATH_CHARS_MAX) + "...";
-  }
-
-  private static String advice(Endpoint.Speech speech, String here) {
-    return switch (speech) {
-      case OPENAI ->
-          "OpenAI's SDKs want the base URL "
-              + here
-              + "/v1 and reach POST /v1/chat/completions and GET /v1/models";
-      case ANTHROPIC ->
-          "Anthropic's SDKs want the base URL "
-              + here
-              + " (without /v1) and reach POST /v1/messages and GET /v1/models";
-      case BEDROCK ->
-          "AWS's SDKs want the endpoint URL "
-              + here
-              + " and reach POST /model/{modelId}/converse and /converse-stream";
-    };
   }
 }

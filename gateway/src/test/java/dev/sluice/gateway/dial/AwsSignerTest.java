@@ -68,7 +68,7 @@ class AwsSignerTest {
 
     assertThat(proof)
         .isInstanceOfSatisfying(
-            Credentials.Proof.Refused.class,
+            Authorizer.Proof.Refused.class,
             refused -> {
               assertThat(refused.failure().code()).isEqualTo(ErrorCode.UPSTREAM_ERROR);
               assertThat(refused.failure().message())
@@ -122,10 +122,10 @@ class AwsSignerTest {
     }
   }
 
-  private static Map<String, String> headers(Credentials.Proof proof) {
+  private static Map<String, String> headers(Authorizer.Proof proof) {
     return switch (proof) {
-      case Credentials.Proof.Headers headers -> headers.headers();
-      case Credentials.Proof.Refused refused -> throw new AssertionError(refused.failure());
+      case Authorizer.Proof.Headers headers -> headers.headers();
+      case Authorizer.Proof.Refused refused -> throw new AssertionError(refused.failure());
     };
   }
 }

@@ -3,6 +3,8 @@ package dev.sluice.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.chat.ErrorCode;
+import dev.sluice.dialect.Protocol;
+import dev.sluice.dialect.Protocols;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +19,10 @@ final class RouterTest {
     return new Router(List.of(routes), providers("openai", "anthropic", "bedrock"));
   }
 
-  private static Map<String, Family> providers(String... names) {
-    var providers = new LinkedHashMap<String, Family>();
+  private static Map<String, Protocol> providers(String... names) {
+    var providers = new LinkedHashMap<String, Protocol>();
     for (var name : names) {
-      providers.put(
-          name,
-          switch (name) {
-            case "anthropic" -> Family.ANTHROPIC;
-            case "bedrock" -> Family.BEDROCK;
-            default -> Family.OPENAI;
-          });
+      providers.put(name, Protocols.named(name).orElseGet(Protocols::first));
     }
     return providers;
   }
@@ -104,12 +100,12 @@ final class RouterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"llama3.1", "olmo-2", "o", "qwen2.5-coder", "claude", "mixtral", "x.", ".x"})
-  void takesOtherNamesForNoFamily(String model) {
+  void takesOtherNamesForNoProtocol(String model) {
     assertThat(notFound(router(), model)).contains(model);
   }
 
   @Test
-  void sendsAFamilyToTheProviderOfItsName() {
+  void sendsAModelToTheProviderOfItsProtocolsName() {
     var router = new Router(List.of(), providers("ollama", "openai", "anthropic"));
     var without = new Router(List.of(), providers("ollama", "vllm", "anthropic"));
 
@@ -164,7 +160,7 @@ final class RouterTest {
             new ModelEntry("openai/*", "openai"),
             new ModelEntry("bedrock/*", "bedrock"))
         .doesNotContain(new ModelEntry("*", "openai"));
-    assertThat(new Router(List.of(), Map.of("only", Family.OPENAI)).models())
+    assertThat(new Router(List.of(), Map.of("only", Protocols.first())).models())
         .contains(new ModelEntry("only/*", "only"), new ModelEntry("*", "only"));
   }
 

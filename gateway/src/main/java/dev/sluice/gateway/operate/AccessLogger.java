@@ -1,7 +1,7 @@
 package dev.sluice.gateway.operate;
 
 import dev.sluice.gateway.generate.Ending;
-import dev.sluice.gateway.serve.EndLines;
+import dev.sluice.gateway.serve.AccessLog;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** Logs one line at the end of each exchange: what became of it, never what was in it. */
-public final class EndLog implements EndLines {
+public final class AccessLogger implements AccessLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("sluice.stream");
 

@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** Makes the headers that prove us to a provider. */
-final class Credentials {
+final class Authorizer {
   /** The headers, or why there are none. */
   sealed interface Proof {
     record Headers(Map<String, String> headers) implements Proof {}
@@ -19,7 +19,7 @@ final class Credentials {
 
   private final AwsSigner signer;
 
-  Credentials(AwsSigner signer) {
+  Authorizer(AwsSigner signer) {
     this.signer = signer;
   }
 

@@ -5,9 +5,9 @@ package dev.sluice.gateway.http;
  *
  * @param authority of the absolute form; empty otherwise
  */
-record Target(String authority, String rawPath, String query) {
+record RequestTarget(String authority, String rawPath, String query) {
 
-  static Target split(String target) {
+  static RequestTarget split(String target) {
     var authority = "";
     var rest = target;
     if (target.regionMatches(true, 0, "http://", 0, 7)) {
@@ -23,12 +23,12 @@ record Target(String authority, String rawPath, String query) {
     }
     var mark = rest.indexOf('?');
     return mark < 0
-        ? new Target(authority, rest, "")
-        : new Target(authority, rest.substring(0, mark), rest.substring(mark + 1));
+        ? new RequestTarget(authority, rest, "")
+        : new RequestTarget(authority, rest.substring(0, mark), rest.substring(mark + 1));
   }
 
   /** What is wrong with the target; empty if nothing is. */
-  static String fault(String method, Target target) {
+  static String fault(String method, RequestTarget target) {
     var path = target.rawPath();
     if (path.equals("*")) {
       return method.equals("OPTIONS") ? "" : "the target * is for OPTIONS only";

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * The idle connections of one loop, the newest reused first. Everything on that loop. It sweeps out
  * what has idled too long, and has a timer only while it holds something.
  */
-final class Pool {
+final class ConnectionPool {
   private final EventLoop loop;
   private final int idleMax;
   private final long idleTimeoutNanos;
@@ -24,7 +24,7 @@ final class Pool {
   private final byte[] scratch;
   private boolean sweeping;
 
-  Pool(EventLoop loop, DialSettings settings, LongSupplier nanoTime) {
+  ConnectionPool(EventLoop loop, DialSettings settings, LongSupplier nanoTime) {
     this.loop = loop;
     this.idleMax = settings.idleMax();
     this.idleTimeoutNanos = settings.idleTimeout().toNanos();

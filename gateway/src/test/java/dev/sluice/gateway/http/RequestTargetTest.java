@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows C10 and C11: hosts and paths that are not what they seem. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class TargetTest {
+final class RequestTargetTest {
   private final Served served = Served.standard();
 
   @AfterAll

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The rest of an answer that nobody wants: waits shortly for its end as HTTP says, so that the
  * connection can be used again.
  */
-final class Drain implements Connection.Exchange {
+final class BodyDiscarder implements Connection.Listener {
   private final Connection connection;
   private final DialSettings settings;
   private @Nullable Future<?> timeout;
   private long discarded;
 
-  Drain(Connection connection, DialSettings settings) {
+  BodyDiscarder(Connection connection, DialSettings settings) {
     this.connection = connection;
     this.settings = settings;
   }

@@ -4,7 +4,7 @@ import dev.sluice.gateway.generate.Ending;
 import java.util.Optional;
 
 /** Takes the line that is logged at the end of each exchange. Must not block. */
-public interface EndLines {
+public interface AccessLog {
 
   /**
    * An exchange has ended.

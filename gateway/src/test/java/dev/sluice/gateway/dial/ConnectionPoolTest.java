@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a connection is used again, and when it is not. */
-class PoolTest {
+class ConnectionPoolTest {
   private final Dialing dialing = Dialing.start();
 
   @AfterEach
