@@ -64,6 +64,11 @@ public interface Protocol {
   /** Whether a client speaks this protocol by what its headers say; names are in lower case. */
   boolean speaks(Map<String, String> headers);
 
+  /** Whether those are answered in it who do not say what they speak; true of one. */
+  default boolean isFallback() {
+    return false;
+  }
+
   /** What a client is told that asked for a path at which nothing is served. */
   String advice(String here);
 }

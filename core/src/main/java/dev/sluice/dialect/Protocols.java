@@ -1,16 +1,18 @@
 package dev.sluice.dialect;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The protocols that are registered, in the order of registration. */
+/** The protocols that are registered: the fallback, then the others as they are registered. */
 public final class Protocols {
 
   private static final List<Protocol> ALL =
       ServiceLoader.load(Protocol.class, Protocols.class.getClassLoader()).stream()
           .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparing(protocol -> !protocol.isFallback()))
           .toList();
 
   private Protocols() {}

@@ -60,6 +60,11 @@ public final class OpenAiProtocol implements Protocol {
   }
 
   @Override
+  public boolean isFallback() {
+    return true;
+  }
+
+  @Override
   public String advice(String here) {
     return "OpenAI's SDKs want the base URL "
         + here

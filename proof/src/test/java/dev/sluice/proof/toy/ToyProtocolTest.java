@@ -70,8 +70,8 @@ final class ToyProtocolTest {
   }
 
   @Test
-  void isRegisteredBehindTheOthers() {
-    assertThat(Protocols.names()).containsExactly("openai", "anthropic", "bedrock", "toy");
+  void isRegisteredBesideTheOthers() {
+    assertThat(Protocols.names()).contains("anthropic", "bedrock", "toy").startsWith("openai");
   }
 
   @Test
