@@ -47,6 +47,9 @@ public record ChatRequest(
    * @param droppable fields that only influence sampling or bookkeeping and that the neutral
    *     members do not carry, by name, in order
    * @param blocking fields that change the meaning and that only the same protocol can carry
+   * @param names what the client calls the neutral members
+   * @param functionCalls whether the client knows only Chat's deprecated single function call, and
+   *     wants its answer in that form
    */
   // An array, not a copy: bodies are up to 32 MiB and are read once more at most.
   @SuppressWarnings("ArrayRecordComponent")
@@ -55,7 +58,31 @@ public record ChatRequest(
       Map<String, String> headers,
       byte[] body,
       List<String> droppable,
-      List<Blocking> blocking) {
+      List<Blocking> blocking,
+      FieldNames names,
+      boolean functionCalls) {
+
+    /** An origin of a client that knows tool calls. */
+    public Origin(
+        String protocol,
+        Map<String, String> headers,
+        byte[] body,
+        List<String> droppable,
+        List<Blocking> blocking,
+        FieldNames names) {
+      this(protocol, headers, body, droppable, blocking, names, false);
+    }
+
+    /** An origin without names of its own. */
+    public Origin(
+        String protocol,
+        Map<String, String> headers,
+        byte[] body,
+        List<String> droppable,
+        List<Blocking> blocking) {
+      this(protocol, headers, body, droppable, blocking, FieldNames.NEUTRAL);
+    }
+
     public Origin {
       headers = Map.copyOf(headers);
       droppable = List.copyOf(droppable);
@@ -65,6 +92,11 @@ public record ChatRequest(
 
   /** A field that cannot be left out, and why another protocol cannot carry it. */
   public record Blocking(String param, String message) {}
+
+  /** What the client calls the neutral members. */
+  public FieldNames names() {
+    return origin.names();
+  }
 
   public boolean from(String protocol) {
     return origin.protocol().equals(protocol);

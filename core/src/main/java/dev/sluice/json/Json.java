@@ -162,9 +162,29 @@ public sealed interface Json {
     public Optional<Long> integer() {
       try {
         return Optional.of(new BigDecimal(text).longValueExact());
-      } catch (ArithmeticException e) {
-        return Optional.empty();
+      } catch (ArithmeticException | NumberFormatException e) {
+        return Optional.empty(); // a fraction, too large, or an exponent of more than 32 bits
       }
+    }
+
+    /**
+     * Whether a double can hold it: it is neither too large nor, but for zero itself, too small.
+     */
+    public boolean inRange() {
+      if (text.length() < 300 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+        return true;
+      }
+      var value = Double.parseDouble(text);
+      return Double.isFinite(value) && (value != 0 || isZero());
+    }
+
+    private boolean isZero() {
+      for (var i = 0; i < text.length() && (text.charAt(i) | 0x20) != 'e'; i++) {
+        if (text.charAt(i) >= '1' && text.charAt(i) <= '9') {
+          return false;
+        }
+      }
+      return true;
     }
 
     public Optional<Double> decimal() {

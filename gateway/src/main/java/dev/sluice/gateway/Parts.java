@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.ChunkSink;
+import dev.sluice.chat.Principal;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.gateway.generate.ReasoningMemory;
 import dev.sluice.gateway.store.ReasoningStore;
@@ -25,18 +26,18 @@ final class Parts {
         new ReasoningStore(REASONING_BYTES_MAX, REASONING_AGE_MAX.toNanos(), System::nanoTime);
     return new ReasoningMemory() {
       @Override
-      public ChunkSink observe(String provider) {
-        return store.observe(provider);
+      public ChunkSink observe(Principal principal, String provider, boolean open) {
+        return store.observe(principal, provider, open);
       }
 
       @Override
-      public ChatRequest recall(ChatRequest request, String provider) {
-        return store.recall(request, provider);
+      public ChatRequest recall(Principal principal, ChatRequest request, String provider) {
+        return store.recall(principal, request, provider);
       }
 
       @Override
-      public boolean signedBy(String provider, String signature) {
-        return store.signedBy(provider, signature);
+      public boolean signedBy(Principal principal, String provider, String signature) {
+        return store.signedBy(principal, provider, signature);
       }
     };
   }

@@ -2,11 +2,12 @@ package dev.sluice.dialect.anthropic;
 
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Effort;
+import dev.sluice.chat.FieldNames;
 import dev.sluice.chat.Sampling;
 import dev.sluice.dialect.ClientCall;
 import dev.sluice.dialect.ReadResult;
+import dev.sluice.dialect.RequestJson;
 import dev.sluice.json.Json;
-import dev.sluice.json.MalformedJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +40,10 @@ final class AnthropicRequestReader {
   }
 
   private static Json.Obj parsed(byte[] body) throws BadRequest {
-    try {
-      return Json.parse(body)
-          .asObject()
-          .orElseThrow(() -> new BadRequest("", "the request body is not a JSON object"));
-    } catch (MalformedJson e) {
-      throw new BadRequest("", "the request body cannot be read: " + e.reason());
-    }
+    return switch (RequestJson.read(body)) {
+      case RequestJson.Body.Read(var object) -> object;
+      case RequestJson.Body.Refused(var param, var reason) -> throw new BadRequest(param, reason);
+    };
   }
 
   private ChatRequest request(ClientCall call) throws BadRequest {
@@ -53,10 +51,7 @@ final class AnthropicRequestReader {
     if (model.isBlank()) {
       throw new BadRequest("model", "the name is empty");
     }
-    var maxTokens = body.count("max_tokens").orElseThrow(() -> body.missing("max_tokens"));
-    if (maxTokens == 0) {
-      leftovers.block("max_tokens", "0, which only warms the cache,");
-    }
+    var maxTokens = maxTokens();
     var messages = new MessagesReader(leftovers).read(body);
     var tools = new ToolsReader(leftovers);
     var offered = tools.tools(body);
@@ -86,6 +81,20 @@ final class AnthropicRequestReader {
         user);
   }
 
+  /** A bound below 1 is none; to Anthropic itself a 0 goes on, which only warms the cache. */
+  private @Nullable Integer maxTokens() throws BadRequest {
+    var value = body.object().get("max_tokens").orElseThrow(() -> body.missing("max_tokens"));
+    try {
+      var bound = RequestJson.bound(value);
+      if (bound.isEmpty()) {
+        leftovers.drop("max_tokens");
+      }
+      return bound.orElse(null);
+    } catch (NumberFormatException e) {
+      throw new BadRequest("max_tokens", String.valueOf(e.getMessage()));
+    }
+  }
+
   private ChatRequest.Origin origin(ClientCall call) {
     var headers = new LinkedHashMap<String, String>();
     for (var name : List.of(Wire.VERSION_HEADER, Wire.BETA_HEADER)) {
@@ -95,7 +104,20 @@ final class AnthropicRequestReader {
       }
     }
     return new ChatRequest.Origin(
-        Wire.NAME, headers, call.body(), leftovers.droppable(), leftovers.blocking());
+        Wire.NAME, headers, call.body(), leftovers.droppable(), leftovers.blocking(), names());
+  }
+
+  private FieldNames names() {
+    return new FieldNames(
+        "max_tokens",
+        "temperature",
+        "top_p",
+        "top_k",
+        "stop_sequences",
+        body.object().has("thinking") ? "thinking" : "output_config.effort",
+        "metadata.user_id",
+        "tool_choice.disable_parallel_tool_use",
+        "tool_choice");
   }
 
   private List<String> stop() throws BadRequest {
@@ -135,7 +157,7 @@ final class AnthropicRequestReader {
     for (var member : config.get().object().members().entrySet()) {
       switch (member.getKey()) {
         case "effort" -> {}
-        case "format" -> blockUnlessNull("output_config.format", member.getValue());
+        case "format" -> blockUnlessEmpty("output_config.format", member.getValue());
         default -> leftovers.drop("output_config." + member.getKey());
       }
     }
@@ -147,8 +169,17 @@ final class AnthropicRequestReader {
     };
   }
 
-  private void blockUnlessNull(String param, Json value) {
-    if (!(value instanceof Json.Nil)) {
+  private void blockUnlessEmpty(String param, Json value) {
+    var empty =
+        switch (value) {
+          case Json.Nil nil -> true;
+          case Json.Arr array -> array.elements().isEmpty();
+          case Json.Obj object -> object.members().isEmpty();
+          case Json.Text text -> text.value().isEmpty();
+          case Json.Num number -> false;
+          case Json.Bool bool -> !bool.value();
+        };
+    if (!empty) {
       leftovers.block(param, "the field");
     }
   }
@@ -183,7 +214,7 @@ final class AnthropicRequestReader {
             "output_config",
             "metadata" -> {}
         case "container", "mcp_servers", "thread", "output_format", "inference_geo" ->
-            blockUnlessNull(member.getKey(), member.getValue());
+            blockUnlessEmpty(member.getKey(), member.getValue());
         default -> leftovers.drop(member.getKey());
       }
     }

@@ -2,8 +2,9 @@ package dev.sluice.dialect.anthropic;
 
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Failure;
-import dev.sluice.dialect.ClaudeModel;
+import dev.sluice.dialect.Model;
 import dev.sluice.dialect.ProviderCall;
+import dev.sluice.dialect.Sha256;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import dev.sluice.json.Json;
@@ -19,10 +20,12 @@ import java.util.Set;
 final class AnthropicRequestWriter {
 
   private static final double TOP_P_MIN_THINKING = 0.95;
+  private static final int USER_CHARS_MAX = 256;
+  private static final int USER_HASH_CHARS = 32;
 
   private final ChatRequest request;
   private final Target target;
-  private final ClaudeModel model;
+  private final Model model;
   private final String version;
   private final Set<String> dropped;
   private final Json.Obj body = Json.Obj.of();
@@ -30,7 +33,7 @@ final class AnthropicRequestWriter {
   private AnthropicRequestWriter(ChatRequest request, Target target) {
     this.request = request;
     this.target = target;
-    this.model = ClaudeModel.of(target.model());
+    this.model = Model.of(target.model());
     this.version = target.anthropicVersion().orElse(Wire.VERSION_2023);
     this.dropped = new LinkedHashSet<>(request.origin().droppable());
   }
@@ -52,8 +55,8 @@ final class AnthropicRequestWriter {
   }
 
   private WriteResult translate() throws BadRequest {
-    var turns = new TurnsWriter(request, target, model.midSystem(), dropped).read();
-    var tools = new ToolsWriter(request);
+    var turns = new TurnsWriter(request, target, model.turns().midSystem(), dropped).read();
+    var tools = new ToolsWriter(request, dropped);
     var plan = plan(turns, tools);
     body.put("model", target.model()).put("max_tokens", plan.maxTokens());
     if (!turns.system().elements().isEmpty()) {
@@ -64,10 +67,7 @@ final class AnthropicRequestWriter {
     thinking(plan);
     sampling(plan.on());
     stop();
-    var user = request.user();
-    if (user != null) {
-      body.put("metadata", Json.Obj.of().put("user_id", user));
-    }
+    user();
     body.put("stream", target.stream());
     target.without().forEach(body.members()::remove);
     return written(body, Map.of(Wire.VERSION_HEADER, version), target, dropped);
@@ -82,21 +82,40 @@ final class AnthropicRequestWriter {
 
   /** What of the wanted effort can be had, given the history and the tool choice. */
   private ThinkingPlan plan(TurnsWriter turns, ToolsWriter tools) throws BadRequest {
-    var plan = ThinkingPlan.of(request.effort(), model, request.sampling().maxTokens());
-    if (tools.forced() && !model.forced()) {
+    var asked = request.sampling().maxTokens();
+    var most = asked == null ? ThinkingPlan.unasked(model) : model.bounded(asked);
+    if (asked == null || most < asked) {
+      dropped.add(request.names().maxTokens());
+    }
+    var plan = ThinkingPlan.of(request.effort(), model, most);
+    if (tools.forced() && !model.calls().forced()) {
       throw new BadRequest(
-          ClientFields.toolChoice(request),
+          request.names().toolChoice(),
           "the model " + target.model() + " cannot be forced to call a tool; use auto");
     }
+    if (plan.maxTokens() != most) {
+      dropped.add(request.names().maxTokens());
+    }
     if (!plan.served()) {
-      dropped.add(ClientFields.effort(request));
+      dropped.add(request.names().effort());
     }
     if (plan.on() && (tools.forced() || turns.lacksThought())) {
       dropped.add("thinking");
-      var max = request.sampling().maxTokens();
-      return ThinkingPlan.off(model, max == null ? model.outputMax() : max);
+      return ThinkingPlan.off(model, most);
     }
     return plan;
+  }
+
+  private void user() {
+    var user = request.user();
+    if (user == null || user.isBlank()) {
+      return;
+    }
+    if (user.length() > USER_CHARS_MAX) {
+      dropped.add(request.names().user());
+      user = Sha256.base62(user, USER_HASH_CHARS);
+    }
+    body.put("metadata", Json.Obj.of().put("user_id", user));
   }
 
   private void thinking(ThinkingPlan plan) {
@@ -112,21 +131,25 @@ final class AnthropicRequestWriter {
 
   private void sampling(boolean thinks) {
     var sampling = request.sampling();
-    var accepted = model.sampling() && !version.equals(Wire.VERSION_2026);
+    var accepted = model.samples() && !version.equals(Wire.VERSION_2026);
     var temperature = sampling.temperature();
     var warm = accepted && !thinks && temperature != null;
     if (temperature != null) {
       var clamped = Math.clamp(temperature, 0.0, 1.0);
-      keep(warm, "temperature", "temperature", Json.Num.of(clamped));
+      if (clamped != temperature) {
+        dropped.add(request.names().temperature());
+      }
+      keep(warm, "temperature", request.names().temperature(), Json.Num.of(clamped));
     }
     var topP = sampling.topP();
     if (topP != null) {
-      var fits = accepted && !(thinks && topP < TOP_P_MIN_THINKING) && !(warm && model.known());
-      keep(fits, "top_p", ClientFields.topP(request), Json.Num.of(topP));
+      var fits =
+          accepted && !(thinks && topP < TOP_P_MIN_THINKING) && !(warm && !model.samplesTwice());
+      keep(fits, "top_p", request.names().topP(), Json.Num.of(topP));
     }
     var topK = sampling.topK();
     if (topK != null) {
-      keep(accepted && !thinks, "top_k", "top_k", Json.Num.of(topK));
+      keep(accepted && !thinks, "top_k", request.names().topK(), Json.Num.of(topK));
     }
   }
 
@@ -142,7 +165,7 @@ final class AnthropicRequestWriter {
     var stop = Json.Arr.of();
     for (var sequence : request.sampling().stop()) {
       if (sequence.isBlank()) {
-        dropped.add(ClientFields.stop(request));
+        dropped.add(request.names().stop());
       } else {
         stop.add(new Json.Text(sequence));
       }

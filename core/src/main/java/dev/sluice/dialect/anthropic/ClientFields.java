@@ -8,22 +8,6 @@ final class ClientFields {
 
   private ClientFields() {}
 
-  static String topP(ChatRequest request) {
-    return isBedrock(request) ? "topP" : "top_p";
-  }
-
-  static String stop(ChatRequest request) {
-    return isBedrock(request) ? "stopSequences" : "stop";
-  }
-
-  static String effort(ChatRequest request) {
-    return isBedrock(request) ? "thinking" : "reasoning_effort";
-  }
-
-  static String toolChoice(ChatRequest request) {
-    return isBedrock(request) ? "toolConfig.toolChoice" : "tool_choice";
-  }
-
   static String tool(ChatRequest request, int index) {
     return isBedrock(request)
         ? "toolConfig.tools[" + index + "].toolSpec.name"

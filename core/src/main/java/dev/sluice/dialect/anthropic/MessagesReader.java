@@ -63,7 +63,12 @@ final class MessagesReader {
       case Json.Arr blocks -> {
         var parts = new ArrayList<Part>(blocks.elements().size());
         for (var i = 0; i < blocks.elements().size(); i++) {
-          parts.add(block(Fields.of(blocks.elements().get(i), path + "[" + i + "]"), textOnly));
+          var block = Fields.of(blocks.elements().get(i), path + "[" + i + "]");
+          if (textOnly && !block.text("type").equals("text")) {
+            leftovers.drop(pathOf(block)); // e.g. tool_addition, which means nothing elsewhere
+          } else {
+            parts.add(block(block));
+          }
         }
         yield parts;
       }
@@ -78,11 +83,8 @@ final class MessagesReader {
     return new BadRequest(path, "a string or an array of blocks is expected");
   }
 
-  private Part block(Fields block, boolean textOnly) throws BadRequest {
+  private Part block(Fields block) throws BadRequest {
     var type = block.text("type");
-    if (textOnly && !type.equals("text")) {
-      throw new BadRequest(block.at("type"), "only text is allowed here");
-    }
     if (block.object().has("cache_control")) {
       leftovers.drop("cache_control");
     }

@@ -1,7 +1,8 @@
 package dev.sluice.dialect.anthropic;
 
 import dev.sluice.chat.ChatRequest;
-import dev.sluice.dialect.ClaudeModel;
+import dev.sluice.dialect.Model;
+import dev.sluice.dialect.OurProof;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import dev.sluice.json.Json;
@@ -34,7 +35,7 @@ final class RequestPatch {
     if (body.has("stream") || target.stream()) {
       body = body.with("stream", new Json.Bool(target.stream()));
     }
-    body = withoutOwnThoughts(body);
+    body = bounded(withoutEmptyTools(withoutOwnThoughts(body)));
     if (lostThought) {
       body = withoutThinking(body);
     }
@@ -52,6 +53,23 @@ final class RequestPatch {
     } catch (MalformedJson e) {
       throw new IllegalStateException("a body that was read once cannot be read again", e);
     }
+  }
+
+  /** Anthropic refuses a choice among no tools. */
+  private static Json.Obj withoutEmptyTools(Json.Obj body) {
+    return body.members().get("tools") instanceof Json.Arr tools && tools.elements().isEmpty()
+        ? body.without("tools").without("tool_choice")
+        : body;
+  }
+
+  /** A bound below 0 is none: the model's own stands for it. A 0 only warms the cache. */
+  private Json.Obj bounded(Json.Obj body) {
+    var asked = body.integer("max_tokens").orElse(1L);
+    if (asked >= 0) {
+      return body;
+    }
+    dropped.add("max_tokens");
+    return body.with("max_tokens", Json.Num.of(ThinkingPlan.unasked(Model.of(target.model()))));
   }
 
   private Json.Obj withoutOwnThoughts(Json.Obj body) {
@@ -75,10 +93,7 @@ final class RequestPatch {
     var rest = new ArrayList<Json>(blocks.size());
     for (var i = 0; i < blocks.size(); i++) {
       var block = blocks.get(i);
-      var ours =
-          isType(block, "thinking")
-              && block instanceof Json.Obj thought
-              && thought.text("signature").orElse("").equals(Wire.OWN_SIGNATURE);
+      var ours = OurProof.made(proof(block));
       if (ours) {
         dropped.add("messages[" + message + "].content[" + i + "].thinking");
       } else {
@@ -86,6 +101,16 @@ final class RequestPatch {
       }
     }
     return rest;
+  }
+
+  /** What proves a thought to its provider; "" for a block that is none. */
+  private static String proof(Json block) {
+    var object = block.asObject().orElseGet(Json.Obj::of);
+    return switch (object.text("type").orElse("")) {
+      case "thinking" -> object.text("signature").orElse("");
+      case "redacted_thinking" -> object.text("data").orElse("");
+      default -> "";
+    };
   }
 
   private static boolean isType(Json block, String type) {
@@ -99,7 +124,7 @@ final class RequestPatch {
       return body;
     }
     dropped.add("thinking");
-    var off = ThinkingPlan.off(ClaudeModel.of(target.model()), 0).thinking();
+    var off = ThinkingPlan.off(Model.of(target.model()), 0).thinking();
     var without = off == null ? body.without("thinking") : body.with("thinking", off);
     var config = without.object("output_config");
     var effort = config.flatMap(object -> object.text("effort")).orElse("");

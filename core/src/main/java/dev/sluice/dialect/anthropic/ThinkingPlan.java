@@ -1,7 +1,7 @@
 package dev.sluice.dialect.anthropic;
 
 import dev.sluice.chat.Effort;
-import dev.sluice.dialect.ClaudeModel;
+import dev.sluice.dialect.Model;
 import dev.sluice.json.Json;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +23,17 @@ record ThinkingPlan(
     boolean served) {
 
   private static final int BUDGET_MIN = 1024;
+  private static final int MAX_TOKENS_UNKNOWN = 4096;
+
+  /** The protocol wants a bound of every request: the largest of the model, if it is known. */
+  static int unasked(Model model) {
+    return model.outputMax() > 0 ? model.outputMax() : MAX_TOKENS_UNKNOWN;
+  }
 
   /**
-   * @param asked the client's bound of the output, or absent
+   * @param max the bound of the output without room for the budget
    */
-  static ThinkingPlan of(@Nullable Effort wish, ClaudeModel model, @Nullable Integer asked) {
-    var max = asked == null ? model.outputMax() : asked;
+  static ThinkingPlan of(@Nullable Effort wish, Model model, int max) {
     if (wish == null) {
       return new ThinkingPlan(null, null, false, max, true);
     }
@@ -50,7 +55,7 @@ record ThinkingPlan(
   }
 
   /** No thinking, as far as the model can do without. */
-  static ThinkingPlan off(ClaudeModel model, int max) {
+  static ThinkingPlan off(Model model, int max) {
     return switch (model.off()) {
       case DISABLED ->
           (model.known() && model.budget()) || model.adaptive()
@@ -61,7 +66,7 @@ record ThinkingPlan(
     };
   }
 
-  private static ThinkingPlan budgeted(int budget, ClaudeModel model, int max) {
+  private static ThinkingPlan budgeted(int budget, Model model, int max) {
     var room = budget < max ? max : (int) Math.min(Integer.MAX_VALUE, (long) budget + max);
     if (model.known()) {
       room = Math.max(max, Math.min(room, model.outputMax()));
@@ -108,7 +113,7 @@ record ThinkingPlan(
     return nearest;
   }
 
-  private static String word(Effort.Level level, ClaudeModel model) {
+  private static String word(Effort.Level level, Model model) {
     return switch (level) {
       case NONE, MINIMAL, LOW -> "low";
       case XHIGH -> model.xhigh() ? "xhigh" : "high";

@@ -5,12 +5,14 @@ import dev.sluice.chat.Part;
 import dev.sluice.chat.Tool;
 import dev.sluice.chat.ToolChoice;
 import dev.sluice.chat.ToolKind;
+import dev.sluice.dialect.OfferedTools;
+import dev.sluice.dialect.ToolSchema;
 import dev.sluice.json.Json;
 import dev.sluice.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Writes the tools of another protocol's request. Source: protocol reference, §11.4. */
 final class ToolsWriter {
@@ -21,9 +23,11 @@ final class ToolsWriter {
           + "\"required\":[\"input\"]}";
 
   private final ChatRequest request;
+  private final Set<String> dropped;
 
-  ToolsWriter(ChatRequest request) {
+  ToolsWriter(ChatRequest request, Set<String> dropped) {
     this.request = request;
+    this.dropped = dropped;
   }
 
   /** Whether the client insists on a call. */
@@ -40,8 +44,9 @@ final class ToolsWriter {
       return;
     }
     var tools = Json.Arr.of();
-    for (var i = 0; i < request.tools().size(); i++) {
-      tools.add(tool(request.tools().get(i), i));
+    var offered = OfferedTools.distinct(request.tools(), dropped);
+    for (var i = 0; i < offered.size(); i++) {
+      tools.add(tool(offered.get(i), i));
     }
     body.put("tools", tools);
     choice().ifPresent(choice -> body.put("tool_choice", choice));
@@ -81,19 +86,9 @@ final class ToolsWriter {
       written.put("description", description);
     }
     written.put(
-        "input_schema", tool.kind() == ToolKind.CUSTOM ? parsed(FREE_TEXT) : schema(tool.schema()));
-    var strict = tool.strict();
-    return strict == null ? written : written.put("strict", strict);
-  }
-
-  /** The schema with an object at its root. */
-  private static Json schema(@Nullable String schema) {
-    if (schema == null) {
-      return parsed(NO_ARGUMENTS);
-    }
-    var root = parsed(schema);
-    var type = root.text("type").orElse("");
-    return type.equals("object") ? root : root.with("type", "object");
+        "input_schema",
+        tool.kind() == ToolKind.CUSTOM ? parsed(FREE_TEXT) : ToolSchema.of(tool.schema()));
+    return Boolean.TRUE.equals(tool.strict()) ? written.put("strict", true) : written;
   }
 
   private static Json.Obj parsed(String json) {

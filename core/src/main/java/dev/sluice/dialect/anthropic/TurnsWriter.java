@@ -4,6 +4,7 @@ import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Message;
 import dev.sluice.chat.Part;
 import dev.sluice.chat.ToolKind;
+import dev.sluice.dialect.OurProof;
 import dev.sluice.dialect.Target;
 import dev.sluice.json.Json;
 import java.util.ArrayList;
@@ -154,7 +155,7 @@ final class TurnsWriter {
   /** Writes a thought that the provider will know as its own; else names it and says false. */
   private boolean reasoning(Part.Reasoning reasoning, int message, int part) {
     var proof = reasoning.signature() != null ? reasoning.signature() : reasoning.redacted();
-    if (proof == null || proof.equals(Wire.OWN_SIGNATURE) || !target.ownSignature().test(proof)) {
+    if (proof == null || OurProof.made(proof) || !target.ownSignature().test(proof)) {
       dropped.add(ClientFields.reasoning(request, message, part));
       return false;
     }

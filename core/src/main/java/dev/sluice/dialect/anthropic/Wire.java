@@ -1,5 +1,6 @@
 package dev.sluice.dialect.anthropic;
 
+import dev.sluice.dialect.OurProof;
 import dev.sluice.json.JsonReader;
 import dev.sluice.json.JsonWriter;
 import dev.sluice.json.MalformedJson;
@@ -16,7 +17,7 @@ final class Wire {
   static final String VERSION_2026 = "2026-10-21";
 
   /** The signature that marks reasoning which no provider has signed. */
-  static final String OWN_SIGNATURE = "sluice";
+  static final String OWN_SIGNATURE = OurProof.SIGNATURE;
 
   static final String MESSAGE_START = "message_start";
   static final String BLOCK_START = "content_block_start";

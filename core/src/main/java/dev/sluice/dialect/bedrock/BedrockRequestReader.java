@@ -3,13 +3,14 @@ package dev.sluice.dialect.bedrock;
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.ChatRequest.Blocking;
 import dev.sluice.chat.Effort;
+import dev.sluice.chat.FieldNames;
 import dev.sluice.chat.Sampling;
 import dev.sluice.chat.Tool;
 import dev.sluice.chat.ToolChoice;
 import dev.sluice.dialect.ClientCall;
 import dev.sluice.dialect.ReadResult;
+import dev.sluice.dialect.RequestJson;
 import dev.sluice.json.Json;
-import dev.sluice.json.MalformedJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a Converse request: the model from the path, the rest from the body. */
 final class BedrockRequestReader {
+
+  static final String MAX_TOKENS = "inferenceConfig.maxTokens";
+  static final String TOOLS = "toolConfig";
 
   private final List<String> droppable = new ArrayList<>();
   private final List<Blocking> blocking = new ArrayList<>();
@@ -47,6 +51,9 @@ final class BedrockRequestReader {
     if (config.isPresent()) {
       var reader = new ToolConfigReader(droppable, blocking);
       tools = reader.tools(config.get());
+      if (tools.isEmpty() && config.get().array("tools").isEmpty()) {
+        droppable.add(TOOLS);
+      }
       choice = reader.choice(config.get());
     }
     var more = new MoreFields(droppable);
@@ -56,7 +63,8 @@ final class BedrockRequestReader {
     var user = user(body);
     others(body);
     return new ChatRequest(
-        new ChatRequest.Origin(BedrockDialect.NAME, Map.of(), call.body(), droppable, blocking),
+        new ChatRequest.Origin(
+            BedrockDialect.NAME, Map.of(), call.body(), droppable, blocking, names(body)),
         path.model(),
         path.stream(),
         true,
@@ -70,11 +78,25 @@ final class BedrockRequestReader {
   }
 
   private static Json.Obj body(byte[] bytes) throws InvalidRequest {
-    try {
-      return Fields.object(Json.parse(bytes), "body");
-    } catch (MalformedJson e) {
-      throw new InvalidRequest("body", "is not JSON: " + e.reason());
-    }
+    return switch (RequestJson.read(bytes)) {
+      case RequestJson.Body.Read(var object) -> object;
+      case RequestJson.Body.Refused(var param, var reason) ->
+          throw new InvalidRequest(param.isEmpty() ? "body" : param, reason);
+    };
+  }
+
+  private static FieldNames names(Json.Obj body) {
+    var config = body.object("outputConfig").filter(output -> output.has("effort"));
+    return new FieldNames(
+        MAX_TOKENS,
+        "inferenceConfig.temperature",
+        "inferenceConfig.topP",
+        "additionalModelRequestFields.top_k",
+        "inferenceConfig.stopSequences",
+        config.isPresent() ? "outputConfig.effort" : "additionalModelRequestFields.thinking",
+        "requestMetadata.user",
+        "additionalModelRequestFields.tool_choice",
+        "toolConfig.toolChoice");
   }
 
   private Sampling sampling(Json.Obj body, @Nullable Integer topK) throws InvalidRequest {
@@ -92,11 +114,28 @@ final class BedrockRequestReader {
       }
     }
     return new Sampling(
-        Fields.integer(config, "maxTokens", at).orElse(null),
+        maxTokens(config, at),
         Fields.decimal(config, "temperature", at).orElse(null),
         Fields.decimal(config, "topP", at).orElse(null),
         topK,
         stop);
+  }
+
+  /** A bound below 1 is none. */
+  private @Nullable Integer maxTokens(Json.Obj config, String at) throws InvalidRequest {
+    var value = config.get("maxTokens");
+    if (value.isEmpty()) {
+      return null;
+    }
+    try {
+      var bound = RequestJson.bound(value.get());
+      if (bound.isEmpty()) {
+        droppable.add(MAX_TOKENS);
+      }
+      return bound.orElse(null);
+    } catch (NumberFormatException e) {
+      throw new InvalidRequest(at + ".maxTokens", String.valueOf(e.getMessage()));
+    }
   }
 
   private Optional<Effort> effort(Json.Obj body) throws InvalidRequest {

@@ -3,8 +3,9 @@ package dev.sluice.dialect.bedrock;
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Effort;
 import dev.sluice.chat.Failure;
+import dev.sluice.chat.FieldNames;
 import dev.sluice.chat.ToolChoice;
-import dev.sluice.dialect.ClaudeModel;
+import dev.sluice.dialect.Model;
 import dev.sluice.dialect.ProviderCall;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
@@ -24,8 +25,8 @@ final class BedrockRequestWriter {
 
   private final ChatRequest request;
   private final Target target;
-  private final ClientWords words;
-  private final Optional<ClaudeModel> claude;
+  private final FieldNames words;
+  private final Optional<Model> claude;
   private final Set<String> dropped = new LinkedHashSet<>();
   private final Json.Obj body = Json.Obj.of();
   private final Json.Obj more = Json.Obj.of();
@@ -33,8 +34,8 @@ final class BedrockRequestWriter {
   private BedrockRequestWriter(ChatRequest request, Target target) {
     this.request = request;
     this.target = target;
-    this.words = ClientWords.of(request.origin().protocol());
-    this.claude = ClaudeModel.named(target.model());
+    this.words = request.names();
+    this.claude = Model.claude(target.model());
   }
 
   static WriteResult write(ChatRequest request, Target target) {
@@ -66,7 +67,7 @@ final class BedrockRequestWriter {
     dropped.addAll(request.origin().droppable());
     var messages = new MessageWriter(request, target, dropped);
     body.put("messages", messages.write());
-    var tools = ToolConfigWriter.tools(request, messages.toolNames());
+    var tools = ToolConfigWriter.tools(request, messages.toolNames(), dropped);
     var system = messages.system();
     if (tools.isPresent() && !ToolConfigWriter.callable(request)) {
       system.add(Json.Obj.of().put("text", ToolConfigWriter.NO_CALLS));
@@ -122,11 +123,16 @@ final class BedrockRequestWriter {
     var room = thinking.map(ThinkingWriter::maxTokens).orElse(0);
     var max = sampling.maxTokens();
     if (room > 0) {
+      dropped.add(words.maxTokens());
       config.put("maxTokens", room);
     } else if (max != null) {
-      config.put("maxTokens", Math.max(1, max));
+      var bound = claude.map(model -> model.bounded(max)).orElse(max);
+      if (bound < max) {
+        dropped.add(words.maxTokens());
+      }
+      config.put("maxTokens", Math.max(1, bound));
     }
-    var takesSampling = claude.map(ClaudeModel::sampling).orElse(true);
+    var takesSampling = claude.map(Model::samples).orElse(true);
     var thinks = claude.isPresent() && thinking.map(ThinkingWriter::on).orElse(false);
     var temperature = sampling.temperature();
     if (temperature != null && (thinks || !takesSampling)) {
@@ -134,14 +140,17 @@ final class BedrockRequestWriter {
       temperature = null;
     }
     if (temperature != null) {
-      config.put("temperature", Json.Num.of(Math.clamp(temperature, 0, 1)));
+      var clamped = Math.clamp(temperature, 0.0, 1.0);
+      if (clamped != temperature) {
+        dropped.add(words.temperature());
+      }
+      config.put("temperature", Json.Num.of(clamped));
     }
     var topP = sampling.topP();
     if (topP != null) {
-      var both =
-          temperature != null && !claude.map(BedrockRequestWriter::bothSamplings).orElse(true);
+      var both = temperature != null && !claude.map(Model::samplesTwice).orElse(true);
       if ((thinks && topP < TOP_P_MIN_THINKING) || !takesSampling || both) {
-        dropped.add("top_p");
+        dropped.add(words.topP());
       } else {
         config.put("topP", Json.Num.of(Math.clamp(topP, 0, 1)));
       }
@@ -151,11 +160,6 @@ final class BedrockRequestWriter {
     if (!config.members().isEmpty()) {
       body.put("inferenceConfig", config);
     }
-  }
-
-  /** Whether temperature and top_p may be sent together: only to models before Claude 4. */
-  private static boolean bothSamplings(ClaudeModel claude) {
-    return claude.beforeClaude4() || !claude.known();
   }
 
   private void topK(boolean refused) {
@@ -191,9 +195,11 @@ final class BedrockRequestWriter {
       return;
     }
     var choice = request.toolChoice();
-    if (ToolConfigWriter.forced(choice) && !claude.map(ClaudeModel::forced).orElse(true)) {
+    if (ToolConfigWriter.forced(choice)
+        && !claude.map(model -> model.calls().forced()).orElse(true)) {
       throw new InvalidRequest(
-          "tool_choice", "this model cannot be made to call a tool; use auto or another model");
+          words.toolChoice(),
+          "this model cannot be made to call a tool; use auto or another model");
     }
     var oneAtATime = Boolean.FALSE.equals(request.parallelCalls());
     if (oneAtATime && claude.isPresent()) {
@@ -201,11 +207,11 @@ final class BedrockRequestWriter {
       return;
     }
     if (oneAtATime) {
-      dropped.add(words.parallel());
+      dropped.add(words.parallelCalls());
     }
     ToolConfigWriter.choice(choice).ifPresent(value -> tools.put("toolChoice", value));
     if (choice instanceof ToolChoice.One(var name) && !offers(name)) {
-      throw new InvalidRequest("tool_choice", "names a tool that is not among tools");
+      throw new InvalidRequest(words.toolChoice(), "names a tool that is not among tools");
     }
   }
 

@@ -3,13 +3,17 @@ package dev.sluice.dialect.bedrock;
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Failure;
 import dev.sluice.chat.Part;
-import dev.sluice.dialect.ClaudeModel;
+import dev.sluice.dialect.Model;
+import dev.sluice.dialect.OurProof;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import dev.sluice.json.Json;
 import dev.sluice.json.MalformedJson;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends Converse's own request on. The client's bytes stay as they are unless the target wants a
@@ -17,6 +21,10 @@ import java.util.Set;
  * signed ourselves.
  */
 final class Forwarding {
+
+  /** Fields that Converse refuses as they are, in a reader's words. */
+  private static final List<String> REPAIRED =
+      List.of(BedrockRequestReader.MAX_TOKENS, BedrockRequestReader.TOOLS);
 
   private Forwarding() {}
 
@@ -27,13 +35,17 @@ final class Forwarding {
     var turns =
         request.stream() != target.stream()
             && request.origin().droppable().contains(StopFields.PATHS);
-    if (!isOurs && !turns && target.without().isEmpty()) {
+    var repairs = !Collections.disjoint(request.origin().droppable(), REPAIRED);
+    if (!isOurs && !turns && !repairs && target.without().isEmpty()) {
       return BedrockRequestWriter.written(target, bytes, dropped);
     }
     try {
       var body = Json.parse(bytes).asObject().orElseGet(Json.Obj::of);
       if (isOurs) {
         body = withoutOurReasoning(body, target.model(), dropped);
+      }
+      if (repairs) {
+        body = repaired(body, request, dropped);
       }
       if (turns) {
         body = StopFields.asked(body, target.stream());
@@ -44,11 +56,23 @@ final class Forwarding {
     }
   }
 
+  /** Leaves out a bound below 1 and a list of tools without a tool. */
+  private static Json.Obj repaired(Json.Obj body, ChatRequest request, Set<String> dropped) {
+    var rest = body;
+    for (var field : REPAIRED) {
+      if (request.origin().droppable().contains(field)) {
+        dropped.add(field);
+        rest = without(rest, field);
+      }
+    }
+    return rest;
+  }
+
   private static boolean holdsOurReasoning(ChatRequest request) {
     for (var message : request.messages()) {
       for (var part : message.parts()) {
         if (part instanceof Part.Reasoning reasoning
-            && MessageWriter.MADE_BY_US.equals(reasoning.signature())) {
+            && (isOurs(reasoning.signature()) || isOurs(reasoning.redacted()))) {
           return true;
         }
       }
@@ -83,13 +107,17 @@ final class Forwarding {
     return callsWithoutReasoning ? withoutThinking(cleaned, model, dropped) : cleaned;
   }
 
+  private static boolean isOurs(@Nullable String proof) {
+    return proof != null && OurProof.made(proof);
+  }
+
   private static boolean isOurs(Json block) {
-    return block
-        .asObject()
-        .flatMap(object -> object.object("reasoningContent"))
-        .flatMap(content -> content.object("reasoningText"))
-        .flatMap(text -> text.text("signature"))
-        .filter(MessageWriter.MADE_BY_US::equals)
+    var content = block.asObject().flatMap(object -> object.object("reasoningContent"));
+    var signature =
+        content.flatMap(c -> c.object("reasoningText")).flatMap(text -> text.text("signature"));
+    return signature
+        .or(() -> content.flatMap(c -> c.text("redactedContent")))
+        .filter(OurProof::made)
         .isPresent();
   }
 
@@ -105,7 +133,7 @@ final class Forwarding {
       return body;
     }
     dropped.add("thinking");
-    var off = ClaudeModel.named(model).map(ThinkingWriter::off).map(ThinkingWriter::fields);
+    var off = Model.claude(model).map(ThinkingWriter::off).map(ThinkingWriter::fields);
     var rest = fields.without("thinking");
     if (off.isPresent()) {
       for (var member : off.get().members().entrySet()) {

@@ -4,6 +4,7 @@ import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Message;
 import dev.sluice.chat.Part;
 import dev.sluice.chat.ToolKind;
+import dev.sluice.dialect.OurProof;
 import dev.sluice.dialect.Target;
 import dev.sluice.json.Json;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Source: protocol reference, §11.1 and §11.2.
  */
 final class MessageWriter {
-
-  static final String MADE_BY_US = "sluice";
 
   private final ChatRequest request;
   private final Target target;
@@ -169,7 +168,7 @@ final class MessageWriter {
   /** Whether the reasoning is the target's own; if not it is left out and named. */
   private boolean reasoning(Part.Reasoning reasoning, Turn turn, int index, int part) {
     var proof = reasoning.redacted() != null ? reasoning.redacted() : reasoning.signature();
-    if (proof == null || proof.equals(MADE_BY_US) || !target.ownSignature().test(proof)) {
+    if (proof == null || OurProof.made(proof) || !target.ownSignature().test(proof)) {
       dropped.add(path(index, part));
       return false;
     }

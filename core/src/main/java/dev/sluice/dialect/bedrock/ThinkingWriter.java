@@ -1,7 +1,7 @@
 package dev.sluice.dialect.bedrock;
 
 import dev.sluice.chat.Effort;
-import dev.sluice.dialect.ClaudeModel;
+import dev.sluice.dialect.Model;
 import dev.sluice.json.Json;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +21,7 @@ record ThinkingWriter(Json.Obj fields, boolean on, int maxTokens) {
 
   /** What to send; empty when the model has no word for it. */
   static Optional<ThinkingWriter> of(String model, Effort effort, @Nullable Integer maxTokens) {
-    var claude = ClaudeModel.named(model);
+    var claude = Model.claude(model);
     if (claude.isPresent()) {
       return claude(claude.get(), effort, maxTokens);
     }
@@ -53,7 +53,7 @@ record ThinkingWriter(Json.Obj fields, boolean on, int maxTokens) {
   }
 
   private static Optional<ThinkingWriter> claude(
-      ClaudeModel claude, Effort effort, @Nullable Integer maxTokens) {
+      Model claude, Effort effort, @Nullable Integer maxTokens) {
     if (effort.level() == Effort.Level.NONE) {
       return Optional.of(off(claude));
     }
@@ -84,8 +84,7 @@ record ThinkingWriter(Json.Obj fields, boolean on, int maxTokens) {
   }
 
   /** A budget is smaller than the bound of the output, which grows with it as far as it may. */
-  private static ThinkingWriter budgeted(
-      ClaudeModel claude, int budget, @Nullable Integer maxTokens) {
+  private static ThinkingWriter budgeted(Model claude, int budget, @Nullable Integer maxTokens) {
     var tokens = budget;
     var room = 0;
     if (maxTokens != null && budget >= maxTokens) {
@@ -99,7 +98,7 @@ record ThinkingWriter(Json.Obj fields, boolean on, int maxTokens) {
   }
 
   /** Thinking switched off, which newer models must be told. */
-  static ThinkingWriter off(ClaudeModel claude) {
+  static ThinkingWriter off(Model claude) {
     var fields = Json.Obj.of();
     switch (claude.off()) {
       case DISABLED -> {

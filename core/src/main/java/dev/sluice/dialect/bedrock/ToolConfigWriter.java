@@ -4,9 +4,9 @@ import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Tool;
 import dev.sluice.chat.ToolChoice;
 import dev.sluice.chat.ToolKind;
+import dev.sluice.dialect.OfferedTools;
+import dev.sluice.dialect.ToolSchema;
 import dev.sluice.json.Json;
-import dev.sluice.json.MalformedJson;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,26 +15,27 @@ final class ToolConfigWriter {
 
   static final String NO_CALLS = "Do not call any tool. Answer with text only.";
 
-  private static final String NO_ARGUMENTS = "{\"type\":\"object\",\"properties\":{}}";
-
   private ToolConfigWriter() {}
 
   /**
    * The tools, or nothing where no turn needs them.
    *
+   * @param dropped takes the places of tools that are left out
    * @param history the names that earlier turns call; where there are any, Converse wants tools
    */
-  static Optional<Json.Obj> tools(ChatRequest request, Set<String> history) throws InvalidRequest {
+  static Optional<Json.Obj> tools(ChatRequest request, Set<String> history, Set<String> dropped)
+      throws InvalidRequest {
     var tools = Json.Arr.of();
     if (history.isEmpty() && !callable(request)) {
       return Optional.empty();
     }
-    for (var i = 0; i < request.tools().size(); i++) {
-      tools.add(spec(request.tools().get(i), i));
+    var offered = OfferedTools.distinct(request.tools(), dropped);
+    for (var i = 0; i < offered.size(); i++) {
+      tools.add(spec(offered.get(i), i));
     }
     if (tools.elements().isEmpty()) {
       for (var name : history) {
-        tools.add(spec(name, schema(NO_ARGUMENTS)));
+        tools.add(spec(name, ToolSchema.of(null)));
       }
     }
     return Optional.of(Json.Obj.of().put("tools", tools));
@@ -55,11 +56,7 @@ final class ToolConfigWriter {
           "tools[" + index + "].name",
           "Bedrock takes 1 to 64 letters, digits, _ and -; rename the tool");
     }
-    var text = tool.schema();
-    var schema =
-        tool.kind() == ToolKind.CUSTOM
-            ? schema(CustomTools.SCHEMA)
-            : schema(text == null ? NO_ARGUMENTS : text);
+    var schema = ToolSchema.of(tool.kind() == ToolKind.CUSTOM ? CustomTools.SCHEMA : tool.schema());
     var spec = Json.Obj.of().put("name", tool.name());
     var description = tool.description();
     if (description != null && !description.isBlank()) {
@@ -75,22 +72,6 @@ final class ToolConfigWriter {
   private static Json spec(String name, Json schema) {
     var input = Json.Obj.of().put("json", schema);
     return Json.Obj.of().put("toolSpec", Json.Obj.of().put("name", name).put("inputSchema", input));
-  }
-
-  /** The schema, whose root says that it is an object. */
-  private static Json.Obj schema(String text) {
-    try {
-      var schema =
-          Json.parse(text.getBytes(StandardCharsets.UTF_8)).asObject().orElseGet(Json.Obj::of);
-      if (schema.has("type")) {
-        return schema;
-      }
-      var typed = Json.Obj.of().put("type", "object");
-      schema.members().forEach(typed::put);
-      return typed.put("type", "object");
-    } catch (MalformedJson e) {
-      throw new IllegalStateException("a schema that a reader took is no JSON", e);
-    }
   }
 
   /** Converse's choice; nothing where it has no word for it. */

@@ -10,18 +10,26 @@ import dev.sluice.json.JsonWriter;
 final class CallWriter {
 
   private final ChunkWriter writer;
+  private final boolean old;
 
-  CallWriter(ChunkWriter writer) {
+  /**
+   * @param old whether the client knows the deprecated form only
+   */
+  CallWriter(ChunkWriter writer, boolean old) {
     this.writer = writer;
+    this.old = old;
   }
 
   void start(ChoiceOut choice, Chunk.BlockStart start, Chunk.ToolHead tool, Bytes out) {
-    var old = Places.spelled(start.extra(), "function_call");
-    var call = new ChoiceOut.Call(start.block(), choice.calls.size(), tool.kind(), old);
+    var oldForm = old || Places.spelled(start.extra(), "function_call");
+    if (old && choice.called()) {
+      return; // the form has room for one call
+    }
+    var call = new ChoiceOut.Call(start.block(), choice.calls.size(), tool.kind(), oldForm);
     choice.calls.add(call);
-    choice.oldCall |= old;
+    choice.oldCall |= oldForm;
     var json = writer.begin();
-    if (old) {
+    if (oldForm) {
       json.name("function_call").beginObject();
       json.member("name", tool.name()).member("arguments", "").endObject();
     } else {

@@ -1,10 +1,15 @@
 package dev.sluice.dialect.openai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.chat.Extra;
+import dev.sluice.json.Json;
+import dev.sluice.json.MalformedJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Unknown members that wait for the next chunk which can carry them. A later value of a member
@@ -58,6 +63,25 @@ final class Carrier {
   private void note() {
     for (var i = index.size(); i < members.size(); i++) {
       index.put(new Place(members.get(i).place(), members.get(i).name()), i);
+    }
+  }
+
+  /** Those that wait from {@code place} with one of these names; they wait on. */
+  Json.Obj find(String place, Set<String> names) {
+    var found = Json.Obj.of();
+    for (var member : members) {
+      if (member.place().equals(place) && names.contains(member.name())) {
+        found.put(member.name(), parsed(member.json()));
+      }
+    }
+    return found;
+  }
+
+  private static Json parsed(String json) {
+    try {
+      return Json.parse(json.getBytes(UTF_8));
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("a member that was read is not JSON", e);
     }
   }
 

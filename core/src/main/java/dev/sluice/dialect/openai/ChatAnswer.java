@@ -73,6 +73,11 @@ final class ChatAnswer {
     return false;
   }
 
+  /** The configured name of the provider. */
+  String provider() {
+    return settings.provider();
+  }
+
   Fresh fresh() {
     return settings.fresh();
   }

@@ -74,15 +74,30 @@ final class DeltaReader {
       var text = detail.text("text").or(() -> detail.text("summary")).orElse("");
       choice.grow(BlockKind.REASONING, text, Extra.NONE);
     }
-    var signature = detail.text("signature").filter(s -> !s.isEmpty()).orElse(null);
-    var data =
-        detail.text("type").orElse("").equals("reasoning.encrypted")
-            ? detail.text("data").filter(s -> !s.isEmpty()).orElse(null)
-            : null;
-    if (signature != null || data != null) {
+    if (!detail.text("signature").orElse("").isEmpty()) {
       choice.opened(BlockKind.REASONING);
-      answer.emit(new Chunk.Signature(choice.index(), choice.open(), signature, data));
+      sign(
+          new Chunk.Signature(choice.index(), choice.open(), sealed(detail.without("text")), null));
+    } else if (isEncrypted(detail)) {
+      choice.close();
+      choice.opened(BlockKind.REASONING);
+      sign(new Chunk.Signature(choice.index(), choice.open(), null, sealed(detail)));
     }
+  }
+
+  private static boolean isEncrypted(Json.Obj detail) {
+    return detail.text("type").orElse("").equals("reasoning.encrypted")
+        && !detail.text("data").orElse("").isEmpty();
+  }
+
+  private String sealed(Json.Obj detail) {
+    return new Envelope.Detail(answer.provider(), detail).sealed();
+  }
+
+  /** A signature is the last of its block: the next thought has one of its own. */
+  private void sign(Chunk.Signature signature) {
+    answer.emit(signature);
+    choice.close();
   }
 
   private void content(Json.Obj delta, long offset) {

@@ -4,6 +4,7 @@ import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Message;
 import dev.sluice.chat.Part;
 import dev.sluice.chat.ToolKind;
+import dev.sluice.dialect.Target;
 import dev.sluice.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,12 +24,14 @@ final class MessageWriter {
   private static final String ERROR = "Error: ";
 
   private final ChatRequest request;
+  private final StateBack state;
   private final Set<String> dropped;
   private final Json.Arr out = Json.Arr.of();
   private final Set<String> awaited = new LinkedHashSet<>();
 
-  MessageWriter(ChatRequest request, Set<String> dropped) {
+  MessageWriter(ChatRequest request, Target target, Set<String> dropped) {
     this.request = request;
+    this.state = new StateBack(request, target);
     this.dropped = dropped;
   }
 
@@ -36,15 +39,17 @@ final class MessageWriter {
     var messages = request.messages();
     // what stands before the messages in the client's body is the first one here
     var turn = !messages.isEmpty() && messages.getFirst().role() == Message.Role.SYSTEM ? -1 : 0;
+    var place = 0;
     var last = Message.Role.USER;
     for (var message : messages) {
       last = message.role();
       switch (message.role()) {
         case SYSTEM -> system(message);
         case USER -> user(message);
-        case ASSISTANT -> assistant(message, turn);
+        case ASSISTANT -> assistant(message, turn, place);
       }
       turn++;
+      place++;
     }
     if (last == Message.Role.ASSISTANT) {
       throw new RequestFault(
@@ -100,14 +105,18 @@ final class MessageWriter {
     awaited.clear();
   }
 
-  private void assistant(Message message, int turn) throws RequestFault {
+  private void assistant(Message message, int turn, int place) throws RequestFault {
     settle();
     var texts = new ArrayList<Part>();
     var calls = Json.Arr.of();
     var refusal = new StringBuilder();
     for (var i = 0; i < message.parts().size(); i++) {
       switch (message.parts().get(i)) {
-        case Part.Reasoning reasoning -> dropped.add(reasoningPath(turn, i));
+        case Part.Reasoning reasoning -> {
+          if (!state.takes(reasoning, message.parts(), place)) {
+            dropped.add(reasoningPath(turn, i));
+          }
+        }
         case Part.ToolCall call -> {
           awaited.add(call.id());
           calls.add(call(call));
@@ -131,6 +140,7 @@ final class MessageWriter {
     if (!calls.elements().isEmpty()) {
       json.put("tool_calls", calls);
     }
+    state.restore(json, message.parts(), place);
   }
 
   private String reasoningPath(int turn, int index) {

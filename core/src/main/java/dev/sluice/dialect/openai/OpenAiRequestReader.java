@@ -4,14 +4,14 @@ import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Effort;
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
+import dev.sluice.chat.FieldNames;
 import dev.sluice.chat.Sampling;
 import dev.sluice.dialect.ClientCall;
 import dev.sluice.dialect.ReadResult;
+import dev.sluice.dialect.RequestJson;
 import dev.sluice.json.Json;
-import dev.sluice.json.MalformedJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +27,26 @@ final class OpenAiRequestReader {
 
   static ReadResult read(ClientCall call) {
     try {
-      if (Json.parse(call.body()) instanceof Json.Obj object) {
-        return new ReadResult.Accepted(
-            new OpenAiRequestReader(new Fields(object, "")).request(call.body()));
-      }
-      return refused("the body must be a JSON object");
-    } catch (MalformedJson e) {
-      return refused("the body is not JSON that can be read: " + e.reason());
+      return switch (RequestJson.read(call.body())) {
+        case RequestJson.Body.Read(var object) -> new ReadResult.Accepted(read(object, call));
+        case RequestJson.Body.Refused(var param, var reason) -> refused(param, reason);
+      };
     } catch (RequestFault e) {
       return new ReadResult.Refused(Failure.invalid(e.param(), e.text()));
     }
   }
 
-  private static ReadResult refused(String message) {
-    return new ReadResult.Refused(Failure.of(ErrorCode.INVALID_REQUEST, message));
+  private static ChatRequest read(Json.Obj body, ClientCall call) throws RequestFault {
+    var translated = BorrowedShapes.translated(body);
+    var bytes = translated.isEmpty() ? call.body() : translated.get().bytes();
+    return new OpenAiRequestReader(new Fields(translated.orElse(body), "")).request(bytes);
+  }
+
+  private static ReadResult refused(String param, String reason) {
+    return new ReadResult.Refused(
+        param.isEmpty()
+            ? Failure.of(ErrorCode.INVALID_REQUEST, reason)
+            : Failure.invalid(param, param + ": " + reason));
   }
 
   private ChatRequest request(byte[] bytes) throws RequestFault {
@@ -57,29 +63,73 @@ final class OpenAiRequestReader {
     var effort = effort();
     body.object().members().forEach((name, value) -> rest(name, value));
     var user = body.text("user");
+    var sampling = sampling();
+    var functionCalls = body.has("functions") && !body.has("tools");
     return new ChatRequest(
         new ChatRequest.Origin(
-            Places.PROTOCOL, Map.of(), bytes, findings.droppable(), findings.blocking()),
+            Places.PROTOCOL,
+            Map.of(),
+            bytes,
+            findings.droppable(),
+            findings.blocking(),
+            names(),
+            functionCalls),
         model,
         stream,
         usage,
         messages,
         tools.tools(),
         choice,
-        body.bool("parallel_tool_calls"),
-        sampling(),
+        parallel(functionCalls),
+        sampling,
         effort,
         user == null ? body.text("safety_identifier") : user);
   }
 
+  /** The deprecated form has room for one call. */
+  private @Nullable Boolean parallel(boolean functionCalls) throws RequestFault {
+    return functionCalls ? Boolean.FALSE : body.bool("parallel_tool_calls");
+  }
+
+  private FieldNames names() {
+    return new FieldNames(
+        body.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens",
+        "temperature",
+        "top_p",
+        "top_k",
+        "stop",
+        ReasoningWish.name(body.object()),
+        body.has("user") ? "user" : "safety_identifier",
+        "parallel_tool_calls",
+        body.has("tool_choice") ? "tool_choice" : "function_call");
+  }
+
   private Sampling sampling() throws RequestFault {
-    var most = body.integer("max_completion_tokens");
+    var most = bound("max_completion_tokens");
+    var older = bound("max_tokens");
     return new Sampling(
-        most == null ? body.integer("max_tokens") : most,
+        most == null ? older : most,
         body.decimal("temperature"),
         body.decimal("top_p"),
         body.integer("top_k"),
         stop());
+  }
+
+  /** A bound below 1 is none: clients send -1 and 0 for "no limit". */
+  private @Nullable Integer bound(String name) throws RequestFault {
+    var value = body.get(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      var bound = RequestJson.bound(value);
+      if (bound.isEmpty()) {
+        findings.droppable(name);
+      }
+      return bound.orElse(null);
+    } catch (NumberFormatException e) {
+      throw new RequestFault(name, String.valueOf(e.getMessage()));
+    }
   }
 
   private List<String> stop() throws RequestFault {
@@ -96,15 +146,14 @@ final class OpenAiRequestReader {
   private @Nullable Effort effort() throws RequestFault {
     var word = body.text("reasoning_effort");
     if (word == null) {
+      return ReasoningWish.read(body.object());
+    }
+    var level = ReasoningWish.level(word);
+    if (level == null) {
+      findings.droppable("reasoning_effort");
       return null;
     }
-    for (var level : Effort.Level.values()) {
-      if (level.name().toLowerCase(Locale.ROOT).equals(word)) {
-        return new Effort(level, null);
-      }
-    }
-    findings.droppable("reasoning_effort");
-    return null;
+    return new Effort(level, null);
   }
 
   /** Sorts what the neutral members do not carry. */
@@ -130,13 +179,18 @@ final class OpenAiRequestReader {
           "function_call",
           "reasoning_effort",
           "user" -> {}
+      case "reasoning", "thinking" -> {
+        if (body.has("reasoning_effort") || ReasoningWish.read(body.object()) == null) {
+          findings.droppable(name);
+        }
+      }
       case "safety_identifier" -> {
         if (body.has("user")) {
           findings.droppable(name);
         }
       }
       case "n" -> {
-        if (!value.equals(new Json.Num("1"))) {
+        if (!(value instanceof Json.Num number) || number.decimal().orElse(0.0) != 1) {
           findings.blocking(name, "several choices", "send n=1 or several requests");
         }
       }

@@ -40,7 +40,7 @@ final class OpenAiStreamEncoder implements AnswerEncoder {
     this.settings = settings;
     this.head = new ChunkHead(settings);
     this.writer = new ChunkWriter(head, settings.includeUsage());
-    this.calls = new CallWriter(writer);
+    this.calls = new CallWriter(writer, settings.functionCalls());
     this.recent = new ChoiceOut(0);
     choices.put(0, recent);
   }

@@ -17,11 +17,13 @@ import java.util.List;
 final class OpenAiWholeEncoder implements AnswerEncoder {
 
   private final ChunkHead head;
+  private final boolean functionCalls;
   private final AnswerFold fold = new AnswerFold();
   private final ExtraFold extras = new ExtraFold();
 
   OpenAiWholeEncoder(EncodeSettings settings) {
     this.head = new ChunkHead(settings);
+    this.functionCalls = settings.functionCalls();
   }
 
   @Override
@@ -81,7 +83,8 @@ final class OpenAiWholeEncoder implements AnswerEncoder {
     optional("refusal", blocks, BlockKind.REFUSAL, json);
     reasoning(blocks, json);
     var calls = blocks.stream().filter(OpenAiWholeEncoder::isCall).toList();
-    var old = calls.size() == 1 && Places.spelled(calls.getFirst().extra(), "function_call");
+    var spelled = calls.size() == 1 && Places.spelled(calls.getFirst().extra(), "function_call");
+    var old = spelled || (functionCalls && !calls.isEmpty());
     WholeCalls.write(calls, old, json);
     WholeParts.annotations(blocks, json);
     WholeParts.audio(blocks, json);

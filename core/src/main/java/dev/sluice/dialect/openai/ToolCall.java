@@ -7,6 +7,7 @@ import dev.sluice.chat.ToolKind;
 import dev.sluice.dialect.JsonDepth;
 import dev.sluice.dialect.SurrogateHold;
 import dev.sluice.json.Json;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class ToolCall {
 
   private static final int ID_CHARS = 24;
+
+  /** Members of a call that its provider wants back: Gemini's, and what proxies make of them. */
+  private static final Set<String> BESIDE =
+      Set.of("extra_content", "thought_signature", "provider_specific_fields");
 
   private final @Nullable Long index;
   private final ToolKind kind;
@@ -133,6 +138,7 @@ final class ToolCall {
       id = answer.fresh().id("call_", ID_CHARS);
     }
     choice.close();
+    keep();
     block = choice.next();
     var head = new Chunk.ToolHead(id, name.toString(), kind);
     var extra = old ? Places.FUNCTION_CALL : Extra.NONE;
@@ -147,6 +153,20 @@ final class ToolCall {
       var text = early.toString();
       early.setLength(0);
       emit(text);
+    }
+  }
+
+  /** What must come back with the call stands in a thought before it. */
+  private void keep() {
+    var kept = carrier.find(Places.TOOL, BESIDE);
+    if (!kept.members().isEmpty()) {
+      var sealed = new Envelope.Beside(answer.provider(), id, kept).sealed();
+      var thought = choice.next();
+      var start =
+          new Chunk.BlockStart(choice.index(), thought, BlockKind.REASONING, null, Extra.NONE);
+      answer.emit(start);
+      answer.emit(new Chunk.Signature(choice.index(), thought, null, sealed));
+      answer.emit(new Chunk.BlockEnd(choice.index(), thought));
     }
   }
 

@@ -74,6 +74,7 @@ final class ToolReader {
 
   private ToolChoice word(String name, String word) {
     return switch (word) {
+      case "" -> new ToolChoice.Unset();
       case "auto" -> new ToolChoice.Auto();
       case "none" -> new ToolChoice.None();
       case "required", "any" -> new ToolChoice.Required();

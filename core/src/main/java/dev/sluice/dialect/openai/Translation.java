@@ -2,13 +2,16 @@ package dev.sluice.dialect.openai;
 
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Effort;
+import dev.sluice.chat.FieldNames;
 import dev.sluice.chat.Tool;
 import dev.sluice.chat.ToolChoice;
 import dev.sluice.chat.ToolKind;
+import dev.sluice.dialect.Model;
+import dev.sluice.dialect.OfferedTools;
+import dev.sluice.dialect.Sha256;
 import dev.sluice.dialect.Target;
+import dev.sluice.dialect.ToolSchema;
 import dev.sluice.json.Json;
-import dev.sluice.json.MalformedJson;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,16 +21,20 @@ import org.jspecify.annotations.Nullable;
 /** A request of another protocol as a Chat request. Source: protocol reference, §11. */
 final class Translation {
 
-  static final int STOP_MAX = 4;
   static final int NAME_CHARS_MAX = 64;
+  private static final int USER_HASH_CHARS = 32;
 
   private final ChatRequest request;
   private final Target target;
+  private final Model model;
+  private final FieldNames words;
   private final Set<String> dropped = new LinkedHashSet<>();
 
   Translation(ChatRequest request, Target target) {
     this.request = request;
     this.target = target;
+    this.model = Model.of(target.model());
+    this.words = request.names();
   }
 
   /** What was left out, by the client's names; complete after {@link #body}. */
@@ -38,51 +45,92 @@ final class Translation {
   Json.Obj body() throws RequestFault {
     dropped.addAll(request.origin().droppable());
     var body = Json.Obj.of().put("model", target.model());
-    body.put("messages", new MessageWriter(request, dropped).write());
+    body.put("messages", new MessageWriter(request, target, dropped).write());
     OpenAiRequestWriter.stream(body, target.stream());
     sampling(body);
     tools(body);
-    var level = level();
-    if (level != null) {
-      body.put("reasoning_effort", level.name().toLowerCase(Locale.ROOT));
-    }
-    var user = request.user();
-    if (user != null) {
-      body.put("user", user);
-    }
+    effort(body);
+    user(body);
     OpenAiRequestWriter.without(body, target);
     return body;
   }
 
-  private void sampling(Json.Obj body) throws RequestFault {
+  private void effort(Json.Obj body) {
+    var wanted = level();
+    if (wanted == null) {
+      return;
+    }
+    var level = model.nearest(wanted);
+    if (level == null) {
+      dropped.add(words.effort());
+    } else {
+      body.put("reasoning_effort", level.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * Who asks; where the name is too long for the model's provider a hash of it, always the same.
+   */
+  private void user(Json.Obj body) {
+    var user = request.user();
+    if (user == null || user.isBlank()) {
+      return;
+    }
+    var most = model.sampling().userChars();
+    if (user.length() > most) {
+      dropped.add(words.user());
+      user = Sha256.base62(user, USER_HASH_CHARS);
+    }
+    if (user.length() <= most) {
+      body.put("user", user);
+    }
+  }
+
+  private void sampling(Json.Obj body) {
     var sampling = request.sampling();
     var most = sampling.maxTokens();
     if (most != null) {
-      var old = target.without().contains("max_completion_tokens");
-      body.put(old ? "max_tokens" : "max_completion_tokens", most);
+      var bound = model.bounded(most);
+      if (bound < most) {
+        dropped.add(words.maxTokens());
+      }
+      body.put(OpenAiRequestWriter.bound(target), bound);
     }
     var temperature = sampling.temperature();
     if (temperature != null) {
-      body.put("temperature", Json.Num.of(temperature));
+      keep(body, model.samples(), "temperature", words.temperature(), Json.Num.of(temperature));
     }
     var topP = sampling.topP();
     if (topP != null) {
-      body.put("top_p", Json.Num.of(topP));
+      var kept = model.samples() && (model.samplesTwice() || temperature == null);
+      keep(body, kept, "top_p", words.topP(), Json.Num.of(topP));
     }
     if (sampling.topK() != null) {
-      var bedrock = request.from("bedrock");
-      dropped.add(bedrock ? "additionalModelRequestFields.top_k" : "top_k");
+      dropped.add(words.topK());
     }
-    if (sampling.stop().size() > STOP_MAX) {
-      throw new RequestFault(
-          request.from("bedrock") ? "inferenceConfig.stopSequences" : "stop_sequences",
-          sampling.stop().size()
-              + " stop sequences, but Chat Completions takes at most "
-              + STOP_MAX
-              + "; send fewer");
+    stop(body);
+  }
+
+  private void keep(Json.Obj body, boolean kept, String name, String clientName, Json value) {
+    if (kept) {
+      body.put(name, value);
+    } else {
+      dropped.add(clientName);
     }
-    if (!sampling.stop().isEmpty()) {
-      body.put("stop", Json.Arr.of(sampling.stop().stream().map(Json.Text::new).toList()));
+  }
+
+  /** The first stop sequences, as many as the model takes; the others are named. */
+  private void stop(Json.Obj body) {
+    var stop = Json.Arr.of();
+    for (var sequence : request.sampling().stop()) {
+      if (sequence.isEmpty() || stop.elements().size() >= model.sampling().stops()) {
+        dropped.add(words.stop());
+      } else {
+        stop.add(new Json.Text(sequence));
+      }
+    }
+    if (!stop.elements().isEmpty()) {
+      body.put("stop", stop);
     }
   }
 
@@ -91,7 +139,7 @@ final class Translation {
       return;
     }
     var tools = Json.Arr.of();
-    for (var tool : request.tools()) {
+    for (var tool : OfferedTools.distinct(request.tools(), dropped)) {
       tools.add(tool(tool));
     }
     body.put("tools", tools);
@@ -104,7 +152,8 @@ final class Translation {
     }
     var parallel = request.parallelCalls();
     if (parallel != null) {
-      body.put("parallel_tool_calls", parallel);
+      var kept = model.calls().parallel();
+      keep(body, kept, "parallel_tool_calls", words.parallelCalls(), new Json.Bool(parallel));
     }
   }
 
@@ -127,30 +176,21 @@ final class Translation {
     }
     var function = Json.Obj.of().put("name", tool.name());
     var description = tool.description();
-    if (description != null) {
+    if (description != null && !description.isBlank()) {
       function.put("description", description);
     }
     if (tool.kind() == ToolKind.CUSTOM) {
       return Json.Obj.of().put("type", "custom").put("custom", function);
     }
     var schema = tool.schema();
-    var parameters = schema == null ? Json.Obj.of() : json(schema);
+    var parameters = ToolSchema.of(schema);
     if (schema != null) {
       function.put("parameters", parameters);
     }
-    var strict = tool.strict();
-    if (strict != null) {
-      function.put("strict", strict && StrictSchema.complies(parameters));
+    if (Boolean.TRUE.equals(tool.strict()) && StrictSchema.complies(parameters)) {
+      function.put("strict", true);
     }
     return Json.Obj.of().put("type", "function").put("function", function);
-  }
-
-  private static Json json(String text) {
-    try {
-      return Json.parse(text.getBytes(StandardCharsets.UTF_8));
-    } catch (MalformedJson e) {
-      throw new IllegalStateException("a schema that was read is not JSON", e);
-    }
   }
 
   private Effort.@Nullable Level level() {

@@ -150,7 +150,7 @@ class BedrockRequestWriterTest {
     assertThat(member(chat().tool(union), Requests.NOVA, "toolConfig"))
         .isEqualTo(
             "{\"tools\":[{\"toolSpec\":{\"name\":\"f\",\"description\":\"d\",\"inputSchema\":"
-                + "{\"json\":{\"type\":\"object\",\"anyOf\":[]}},\"strict\":true}}]}");
+                + "{\"json\":{\"type\":\"object\",\"properties\":{}}},\"strict\":true}}]}");
     assertThat(member(chat().tool(custom), Requests.NOVA, "toolConfig"))
         .contains("\"properties\":{\"input\":{\"type\":\"string\"}}");
   }
@@ -176,7 +176,7 @@ class BedrockRequestWriterTest {
     assertThat(member(request, Requests.CLAUDE, "additionalModelRequestFields"))
         .isEqualTo("{\"tool_choice\":{\"type\":\"any\",\"disable_parallel_tool_use\":true}}");
     assertThat(member(request, Requests.CLAUDE, "toolConfig")).doesNotContain("toolChoice");
-    assertThat(request.written(Requests.NOVA).dropped()).containsExactly("parallel_tool_calls");
+    assertThat(request.written(Requests.NOVA).dropped()).containsExactly("parallel_calls");
   }
 
   @Test
@@ -190,8 +190,8 @@ class BedrockRequestWriterTest {
             "\"inferenceConfig\":{\"maxTokens\":1,\"temperature\":1,\"stopSequences\":[\"END\"]},"
                 + "\"additionalModelRequestFields\":{\"top_k\":40},"
                 + "\"additionalModelResponseFieldPaths\":[\"/delta/stop_sequence\"]}");
-    assertThat(claude.dropped()).containsExactly("stop");
-    assertThat(nova.dropped()).containsExactly("top_k", "stop");
+    assertThat(claude.dropped()).containsExactly("temperature", "stop");
+    assertThat(nova.dropped()).containsExactly("temperature", "top_k", "stop");
     assertThat(Requests.text(nova)).doesNotContain("additionalModelRequestFields");
   }
 
@@ -213,7 +213,8 @@ class BedrockRequestWriterTest {
     assertThat(member(high, Requests.CLAUDE, fields))
         .isEqualTo("{\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":38400}}");
     assertThat(member(high, Requests.CLAUDE, "inferenceConfig")).isEqualTo("{\"maxTokens\":40400}");
-    assertThat(high.written(Requests.CLAUDE).dropped()).containsExactly("temperature");
+    assertThat(high.written(Requests.CLAUDE).dropped())
+        .containsExactly("max_tokens", "temperature");
     assertThat(member(high, "anthropic.claude-opus-4-8-v1", fields))
         .isEqualTo(
             "{\"thinking\":{\"type\":\"adaptive\",\"display\":\"summarized\"},"
@@ -222,7 +223,7 @@ class BedrockRequestWriterTest {
         .isEqualTo("{\"reasoning_effort\":\"high\"}");
     assertThat(member(high, "us.amazon.nova-2-lite-v1:0", fields))
         .isEqualTo("{\"reasoningConfig\":{\"type\":\"enabled\",\"maxReasoningEffort\":\"high\"}}");
-    assertThat(high.written(Requests.NOVA).dropped()).containsExactly("reasoning_effort");
+    assertThat(high.written(Requests.NOVA).dropped()).containsExactly("effort");
     assertThat(member(chat().effort(Effort.Level.NONE), "anthropic.claude-opus-4-8-v1", fields))
         .isEqualTo("{\"thinking\":{\"type\":\"disabled\"}}");
   }
@@ -279,7 +280,7 @@ class BedrockRequestWriterTest {
             .choice(new ToolChoice.Required())
             .written(Requests.CLAUDE);
 
-    assertThat(request.dropped()).containsExactly("reasoning_effort");
+    assertThat(request.dropped()).containsExactly("effort");
     assertThat(Requests.text(request)).contains("\"any\"").doesNotContain("budget_tokens");
   }
 

@@ -10,6 +10,7 @@ import dev.sluice.chat.Chunk;
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.chat.FinishReason;
+import dev.sluice.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -251,7 +252,12 @@ class QuirksTest {
     assertThat(text(list, BlockKind.TEXT)).isEqualTo("t");
     assertThat(text(both, BlockKind.REASONING)).isEqualTo("r");
     assertThat(text(details, BlockKind.REASONING)).isEqualTo("r");
-    assertThat(details.blocks().getFirst().signature()).contains("s");
+    assertThat(details.blocks().getFirst().signature().flatMap(Envelope::opened))
+        .as("a signature travels with what stood beside it")
+        .contains(
+            new Envelope.Detail(
+                details.start().provider(),
+                Json.Obj.of().put("type", "reasoning.text").put("signature", "s")));
   }
 
   @Test

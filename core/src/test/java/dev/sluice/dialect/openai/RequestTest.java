@@ -38,6 +38,11 @@ class RequestTest {
     return RequestGoldenTest.read(body.getBytes(UTF_8));
   }
 
+  private static WriteResult.Written written(ChatRequest request, String model) {
+    var target = new Target("p", model, true, Set.of(), Optional.empty(), signature -> false);
+    return (WriteResult.Written) DIALECT.write(request, target);
+  }
+
   private static WriteResult.Written written(ChatRequest request, boolean stream, String... not) {
     var target = new Target("p", "m2", stream, Set.of(not), Optional.empty(), signature -> false);
     var result = DIALECT.write(request, target);
@@ -182,8 +187,8 @@ class RequestTest {
     var hi = List.of(new Message(Message.Role.USER, List.of(new Part.Text("hi"))));
     var sampling = new Sampling(10_000, null, null, 5, List.of());
 
-    var budget = written(other(hi, sampling, new Effort(null, 3_500)), true);
-    var level = written(other(hi, NONE, new Effort(Effort.Level.XHIGH, 1)), true);
+    var budget = written(other(hi, sampling, new Effort(null, 3_500)), "gpt-5");
+    var level = written(other(hi, NONE, new Effort(Effort.Level.XHIGH, 1)), "gpt-5.2");
 
     assertThat(body(budget)).contains("\"reasoning_effort\":\"medium\"");
     assertThat(budget.dropped()).containsExactly("top_k");
@@ -193,13 +198,10 @@ class RequestTest {
   @Test
   void refusesWhatChatCannotDo() {
     var hi = List.of(new Message(Message.Role.USER, List.of(new Part.Text("hi"))));
-    var stops = new Sampling(null, null, null, null, List.of("1", "2", "3", "4", "5"));
     var prefill =
         List.of(hi.getFirst(), new Message(Message.Role.ASSISTANT, List.of(new Part.Text("so"))));
     var target = new Target("p", "m", true, Set.of(), Optional.empty(), signature -> false);
 
-    assertThat(DIALECT.write(other(hi, stops, SILENT), target))
-        .isInstanceOf(WriteResult.Refused.class);
     assertThat(DIALECT.write(other(prefill, NONE, SILENT), target))
         .isInstanceOf(WriteResult.Refused.class);
   }
@@ -212,7 +214,7 @@ class RequestTest {
             + "\"required\":[\"a\"],\"additionalProperties\":false}";
 
     assertThat(body(written(RequestGoldenTest.foreign(read(strict(open))), true)))
-        .contains("\"strict\":false");
+        .doesNotContain("strict");
     assertThat(body(written(RequestGoldenTest.foreign(read(strict(closed))), true)))
         .contains("\"strict\":true");
     assertThat(body(written(read(strict(open)), true))).contains("\"strict\":true");

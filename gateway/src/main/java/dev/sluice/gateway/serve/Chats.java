@@ -4,9 +4,11 @@ import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.ChunkSink;
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
+import dev.sluice.chat.Principal;
 import dev.sluice.dialect.ClientCall;
 import dev.sluice.dialect.EncodeSettings;
 import dev.sluice.dialect.Fresh;
+import dev.sluice.dialect.Model;
 import dev.sluice.dialect.ReadResult;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
@@ -58,27 +60,29 @@ final class Chats {
 
   /** What came of preparing a request. */
   private sealed interface Prepared {
-    record Ready(ChatRequest request, Upstream upstream, WriteResult.Written written)
+    /** What is to be asked, and what remembers the answer's reasoning. */
+    record Ready(
+        ChatRequest request, Upstream upstream, WriteResult.Written written, ChunkSink observer)
         implements Prepared {}
 
     record Refused(Failure failure) implements Prepared {}
   }
 
-  void answer(Request request, Exchange exchange) {
+  void answer(Request request, Exchange exchange, Principal principal) {
     if (request.body().length <= INLINE_BODY_BYTES_MAX) {
-      go(request, exchange, prepareSafely(request, exchange));
+      go(request, exchange, prepareSafely(request, exchange, principal));
       return;
     }
     offLoop.execute(() -> {
-      var prepared = prepareSafely(request, exchange);
+      var prepared = prepareSafely(request, exchange, principal);
       request.loop().execute(() -> go(request, exchange, prepared));
     });
   }
 
   /** The one handler for faults of ours while a request is prepared. */
-  private Prepared prepareSafely(Request request, Exchange exchange) {
+  private Prepared prepareSafely(Request request, Exchange exchange, Principal principal) {
     try {
-      return prepare(request, exchange);
+      return prepare(request, exchange, principal);
     } catch (RuntimeException e) {
       LOG.error("request {} failed on a fault of ours", exchange.requestId(), e);
       return new Prepared.Refused(
@@ -86,32 +90,29 @@ final class Chats {
     }
   }
 
-  private Prepared prepare(Request request, Exchange exchange) {
+  private Prepared prepare(Request request, Exchange exchange, Principal principal) {
     var call = new ClientCall(request.rawPath(), request.headers(), request.body());
     return switch (exchange.dialect().read(call)) {
       case ReadResult.Refused refused -> new Prepared.Refused(refused.failure());
-      case ReadResult.Accepted accepted -> resolve(accepted.request());
+      case ReadResult.Accepted accepted -> resolve(accepted.request(), principal);
     };
   }
 
-  private Prepared resolve(ChatRequest request) {
+  private Prepared resolve(ChatRequest request, Principal principal) {
     return switch (router.resolve(request.model())) {
       case Resolution.NotFound missing -> new Prepared.Refused(missing.failure());
-      case Resolution.Found found -> write(request, found.first());
+      case Resolution.Found found -> write(request, found.first(), principal);
     };
   }
 
-  private Prepared write(ChatRequest request, Candidate candidate) {
+  private Prepared write(ChatRequest request, Candidate candidate, Principal principal) {
     var upstream = upstreams.get(candidate.provider());
     if (upstream == null) {
       throw new IllegalStateException(
           "the route names the unknown provider " + candidate.provider());
     }
     var dialect = upstream.dialect();
-    var asked =
-        request.from("openai") && !request.from(dialect.name())
-            ? memory.recall(request, upstream.name())
-            : request;
+    var asked = memory.recall(principal, request, upstream.name());
     var target =
         new Target(
             upstream.name(),
@@ -119,10 +120,14 @@ final class Chats {
             !candidate.streamNever(),
             upstream.without(),
             upstream.anthropicVersion(),
-            signature -> memory.signedBy(upstream.name(), signature));
+            signature -> memory.signedBy(principal, upstream.name(), signature));
     return switch (dialect.write(asked, target)) {
       case WriteResult.Refused refused -> new Prepared.Refused(refused.failure());
-      case WriteResult.Written written -> new Prepared.Ready(request, upstream, written);
+      case WriteResult.Written written -> {
+        var open = Model.of(candidate.model()).wantsReasoningBack();
+        var observer = memory.observe(principal, upstream.name(), open);
+        yield new Prepared.Ready(request, upstream, written, observer);
+      }
     };
   }
 
@@ -140,19 +145,20 @@ final class Chats {
   private void begin(Request request, Exchange exchange, Prepared.Ready ready) {
     var chat = ready.request();
     var order =
-        new Order(fresh.id("gen_", 24), ready.upstream(), ready.written().call(), observer(ready));
+        new Order(fresh.id("gen_", 24), ready.upstream(), ready.written().call(), ready.observer());
     var generation = generations.create(order, request.loop());
     exchange.answers(chat.stream(), generation, ready.written().dropped());
     var settings =
-        new EncodeSettings(exchange.requestId(), chat.model(), chat.includeUsage(), fresh);
+        new EncodeSettings(
+            exchange.requestId(),
+            chat.model(),
+            chat.includeUsage(),
+            fresh,
+            chat.origin().functionCalls());
     var dialect = exchange.dialect();
     var encoder = chat.stream() ? dialect.streamEncoder(settings) : dialect.wholeEncoder(settings);
     exchange.reads(
         new Reader(encoder, exchange, exchange.output(), request.loop(), generation::read));
     generations.begin(generation);
-  }
-
-  private ChunkSink observer(Prepared.Ready ready) {
-    return memory.observe(ready.upstream().name());
   }
 }

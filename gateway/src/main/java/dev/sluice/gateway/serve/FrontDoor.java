@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
+import dev.sluice.chat.Principal;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.dialect.Protocol;
 import dev.sluice.dialect.Protocols;
@@ -85,14 +86,16 @@ public final class FrontDoor implements Handler, ErrorWriter {
     var aws = endpoint.protocol().keyScheme() == Protocol.KeyScheme.AWS;
     switch (admission.admit(request.headers(), aws)) {
       case Verdict.Refused refused -> exchange.refuse(refused.failure());
-      case Verdict.Admitted admitted -> dispatch(request, endpoint, exchange);
+      case Verdict.Admitted admitted ->
+          dispatch(request, endpoint, exchange, Principal.of(admitted.principal()));
     }
   }
 
-  private void dispatch(Request request, Endpoint endpoint, Exchange exchange) {
+  private void dispatch(
+      Request request, Endpoint endpoint, Exchange exchange, Principal principal) {
     switch (endpoint) {
       case Endpoint.Chat chat when request.method().equals("POST") ->
-          chats.answer(request, exchange);
+          chats.answer(request, exchange, principal);
       case Endpoint.Models asked when reads(request) -> models.answer(asked, exchange);
       case Endpoint.Chat chat -> wrongMethod(request, "POST", exchange);
       case Endpoint.Models asked -> wrongMethod(request, "GET", exchange);

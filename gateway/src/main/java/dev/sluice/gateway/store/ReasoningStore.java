@@ -4,14 +4,16 @@ import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.ChunkSink;
 import dev.sluice.chat.Message;
 import dev.sluice.chat.Part;
+import dev.sluice.chat.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers signed reasoning by the ids of the tool calls that it led to, and which provider signed
- * what.
+ * Remembers reasoning by principal and by the ids of the tool calls that it led to, and which
+ * provider signed what. Ids of calls are not secret and not unique ({@code call_0}): one principal
+ * never sees what another was told.
  *
  * <p>A Chat client has no field for a signature; when its history comes back, the reasoning is put
  * in again before the call. An Anthropic or Bedrock client brings signatures back itself; then the
@@ -34,19 +36,34 @@ public final class ReasoningStore {
     signers = new Remembered<>(bytesMax / 4, ageNanosMax, nanoClock);
   }
 
-  /** Watches one answer of {@code provider} and remembers its signed reasoning. */
-  public ChunkSink observe(String provider) {
-    return new ReasoningWatch((parts, callIds) -> remember(provider, List.copyOf(parts), callIds));
+  /**
+   * Watches one answer of {@code provider} and remembers its signed reasoning.
+   *
+   * @param open whether reasoning without a signature is remembered as well
+   */
+  public ChunkSink observe(Principal principal, String provider, boolean open) {
+    return new ReasoningWatch(
+        open, (parts, callIds) -> remember(principal, provider, List.copyOf(parts), callIds));
   }
 
-  private void remember(String provider, List<Part.Reasoning> parts, List<String> callIds) {
+  private void remember(
+      Principal principal, String provider, List<Part.Reasoning> parts, List<String> callIds) {
     for (var part : parts) {
-      signers.put(proof(part), provider, 2L * proof(part).length() + provider.length());
+      var proof = proof(part);
+      if (!proof.isEmpty()) {
+        signers.put(owned(principal, proof), provider, 2L * proof.length() + provider.length());
+      }
     }
     var bytes = parts.stream().mapToLong(ReasoningStore::bytes).sum();
     for (var callId : callIds) {
-      turns.put(callId, new Turn(provider, parts), bytes + callId.length());
+      turns.put(owned(principal, callId), new Turn(provider, parts), bytes + callId.length());
     }
+  }
+
+  /** The key of what belongs to a principal; the length keeps user and word apart. */
+  private static String owned(Principal principal, String word) {
+    var user = principal.user().orElse("");
+    return principal.key() + '\n' + user.length() + '\n' + user + word;
   }
 
   private static long bytes(Part.Reasoning part) {
@@ -60,23 +77,23 @@ public final class ReasoningStore {
   }
 
   /** Whether this provider made the signature, as far as is remembered. */
-  public boolean signedBy(String provider, String signature) {
-    return signers.get(signature).filter(provider::equals).isPresent();
+  public boolean signedBy(Principal principal, String provider, String signature) {
+    return signers.get(owned(principal, signature)).filter(provider::equals).isPresent();
   }
 
   /**
    * The request with the remembered reasoning of {@code provider} in front of each turn that holds
    * one of its calls and no signed reasoning of its own.
    */
-  public ChatRequest recall(ChatRequest request, String provider) {
-    return request.mapMessages(message -> recall(message, provider));
+  public ChatRequest recall(Principal principal, ChatRequest request, String provider) {
+    return request.mapMessages(message -> recall(principal, message, provider));
   }
 
-  private Message recall(Message message, String provider) {
+  private Message recall(Principal principal, Message message, String provider) {
     if (message.role() != Message.Role.ASSISTANT || isSigned(message)) {
       return message;
     }
-    return turn(message)
+    return turn(principal, message)
         .filter(turn -> turn.provider().equals(provider))
         .map(turn -> with(message, turn.parts()))
         .orElse(message);
@@ -92,10 +109,10 @@ public final class ReasoningStore {
     return new Message(message.role(), parts);
   }
 
-  private Optional<Turn> turn(Message message) {
+  private Optional<Turn> turn(Principal principal, Message message) {
     for (var part : message.parts()) {
       if (part instanceof Part.ToolCall call) {
-        var turn = turns.get(call.id());
+        var turn = turns.get(owned(principal, call.id()));
         if (turn.isPresent()) {
           return turn;
         }

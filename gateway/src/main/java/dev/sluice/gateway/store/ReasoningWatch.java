@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the signed reasoning and the call ids of one answer; hands them over at its end. */
+/**
+ * Gathers the reasoning and the call ids of one answer; hands over at its end what is signed and,
+ * where that is wanted, what is open.
+ */
 final class ReasoningWatch implements ChunkSink {
 
   private static final int TEXT_CHARS_MAX = 4 << 20;
 
+  private final boolean open;
   private final BiConsumer<List<Part.Reasoning>, List<String>> remember;
   private final List<String> callIds = new ArrayList<>(2);
   private @Nullable Map<Integer, Gathering> reasoning;
@@ -27,7 +31,8 @@ final class ReasoningWatch implements ChunkSink {
     @Nullable String redacted;
   }
 
-  ReasoningWatch(BiConsumer<List<Part.Reasoning>, List<String>> remember) {
+  ReasoningWatch(boolean open, BiConsumer<List<Part.Reasoning>, List<String>> remember) {
+    this.open = open;
     this.remember = remember;
   }
 
@@ -78,14 +83,15 @@ final class ReasoningWatch implements ChunkSink {
     if (reasoning == null || chars > TEXT_CHARS_MAX) {
       return;
     }
-    var signed = new ArrayList<Part.Reasoning>();
+    var openCalls = open && !callIds.isEmpty();
+    var kept = new ArrayList<Part.Reasoning>();
     for (var block : reasoning.values()) {
-      if (block.signature != null || block.redacted != null) {
-        signed.add(new Part.Reasoning(block.text.toString(), block.signature, block.redacted));
+      if (block.signature != null || block.redacted != null || openCalls) {
+        kept.add(new Part.Reasoning(block.text.toString(), block.signature, block.redacted));
       }
     }
-    if (!signed.isEmpty()) {
-      remember.accept(signed, callIds);
+    if (!kept.isEmpty()) {
+      remember.accept(kept, callIds);
     }
   }
 }
