@@ -7,6 +7,8 @@ public enum Clock {
   DNS(ErrorCode.UPSTREAM_UNREACHABLE, "the provider's name was not resolved"),
   CONNECT(ErrorCode.UPSTREAM_UNREACHABLE, "the provider did not accept the connection"),
   TLS(ErrorCode.UPSTREAM_TLS, "the TLS handshake with the provider did not end"),
+  CREDENTIALS(ErrorCode.UPSTREAM_ERROR, "our credentials for the provider were not there"),
+  UPLOAD(ErrorCode.UPSTREAM_STALLED, "the provider took nothing more of the request"),
   HEADERS(ErrorCode.UPSTREAM_TIMEOUT, "the provider did not begin to answer"),
   FIRST_TOKEN(ErrorCode.UPSTREAM_TIMEOUT, "the provider sent no content"),
   STALL(ErrorCode.UPSTREAM_STALLED, "the provider went silent in the middle of its answer"),

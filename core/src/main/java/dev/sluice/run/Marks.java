@@ -13,6 +13,7 @@ public final class Marks {
     CONNECTED,
     SECURED,
     SENT,
+    WRITTEN,
     HEAD,
     FIRST_CONTENT
   }

@@ -13,6 +13,11 @@ import java.util.Arrays;
  * terminal chunk is appended exactly once, whatever happens; after it every event is ignored. One
  * thread.
  *
+ * <p>What comes from a provider names the attempt whose call it is, and is ignored unless that is
+ * the present one. Until the first content an attempt's chunks wait here instead of in the journal,
+ * and the request is kept as long as an attempt may still need it: so another attempt could follow.
+ * At present there is one.
+ *
  * <p>The clocks STALL, STALL_CONTENT and FIRST_TOKEN stand still while it is we who do not read
  * ({@link #held} to {@link #released}): a slow reader is not the provider's fault.
  */
@@ -30,6 +35,8 @@ public final class Run {
   private boolean committed;
   private boolean commitDue;
   private boolean chunkRead;
+  private final Waiting waiting = new Waiting();
+  private int attempt;
   private boolean held;
   private long heldNanos;
   private String outcome = "";
@@ -61,13 +68,14 @@ public final class Run {
       arm(Clock.DNS, nowNanos);
       arm(Clock.TOTAL, nowNanos);
       arm(Clock.COMMIT, nowNanos);
-      effects.dial();
+      attempt++;
+      effects.dial(attempt);
     }
   }
 
   /** The provider's name has an address. */
-  public void resolved(long nowNanos) {
-    if (state == State.DIALLING) {
+  public void resolved(int of, long nowNanos) {
+    if (in(State.DIALLING, of)) {
       marks.at(Marks.Mark.RESOLVED, nowNanos);
       disarm(Clock.DNS);
       arm(Clock.CONNECT, nowNanos);
@@ -75,8 +83,8 @@ public final class Run {
   }
 
   /** The connection stands. */
-  public void connected(long nowNanos) {
-    if (state == State.DIALLING) {
+  public void connected(int of, long nowNanos) {
+    if (in(State.DIALLING, of)) {
       marks.at(Marks.Mark.CONNECTED, nowNanos);
       disarm(Clock.CONNECT);
       arm(Clock.TLS, nowNanos);
@@ -84,38 +92,70 @@ public final class Run {
   }
 
   /** TLS stands. */
-  public void secured(long nowNanos) {
-    if (state == State.DIALLING) {
+  public void secured(int of, long nowNanos) {
+    if (in(State.DIALLING, of)) {
       marks.at(Marks.Mark.SECURED, nowNanos);
       disarm(Clock.TLS);
+      arm(Clock.CREDENTIALS, nowNanos);
     }
   }
 
-  /** The request is written. */
-  public void sent(long nowNanos) {
-    if (state == State.DIALLING) {
+  /** The connection is ready, fresh or pooled, and our credentials are being fetched. */
+  public void proving(int of, long nowNanos) {
+    if (in(State.DIALLING, of)) {
+      disarmDialling();
+      arm(Clock.CREDENTIALS, nowNanos);
+    }
+  }
+
+  /**
+   * The request goes out. Once more where a pooled connection proved dead: then all of it is
+   * written again.
+   */
+  public void sent(int of, long nowNanos) {
+    if (in(State.DIALLING, of)) {
       marks.at(Marks.Mark.SENT, nowNanos);
-      disarm(Clock.DNS);
-      disarm(Clock.CONNECT);
-      disarm(Clock.TLS);
+      disarmDialling();
+    } else if (in(State.AWAITING_HEAD, of)) {
+      disarm(Clock.HEADERS);
+    } else if (!in(State.SENDING, of)) {
+      return;
+    }
+    state = State.SENDING;
+    arm(Clock.UPLOAD, nowNanos);
+  }
+
+  /** The provider takes the request: some of it is written, not all. */
+  public void sending(int of, long nowNanos) {
+    if (in(State.SENDING, of)) {
+      arm(Clock.UPLOAD, nowNanos);
+    }
+  }
+
+  /** The request is written; from here on an answer is due. */
+  public void written(int of, long nowNanos) {
+    if (in(State.SENDING, of)) {
+      marks.at(Marks.Mark.WRITTEN, nowNanos);
+      disarm(Clock.UPLOAD);
       deadlines[Clock.HEADERS.ordinal()] = nowNanos + headNanos;
       state = State.AWAITING_HEAD;
     }
   }
 
-  /** Status and headers are there; {@code good} for 2xx. */
-  public void head(boolean good, long nowNanos) {
-    if (state != State.AWAITING_HEAD) {
+  /** Status and headers are there; {@code good} for 2xx. May come before all is written. */
+  public void head(int of, boolean good, long nowNanos) {
+    if (!in(State.AWAITING_HEAD, of) && !in(State.SENDING, of)) {
       return;
     }
     marks.at(Marks.Mark.HEAD, nowNanos);
+    disarm(Clock.UPLOAD);
     disarm(Clock.HEADERS);
+    state = good ? State.AWAITING_CONTENT : State.REFUSED;
+    effects.dropRequest();
     if (!good) {
-      state = State.REFUSED;
       arm(Clock.STALL, nowNanos);
       return;
     }
-    state = State.AWAITING_CONTENT;
     arm(Clock.FIRST_TOKEN, nowNanos);
     if (commitDue) {
       commit();
@@ -123,23 +163,24 @@ public final class Run {
   }
 
   /** Bytes came, whatever they are. */
-  public void activity(long nowNanos) {
-    if (state == State.FLOWING || state == State.REFUSED) {
+  public void activity(int of, long nowNanos) {
+    if (in(State.FLOWING, of) || in(State.REFUSED, of)) {
       arm(Clock.STALL, nowNanos);
     }
   }
 
   /** The decoder has read a chunk. */
-  public void chunk(Chunk chunk, long nowNanos) {
-    if (state != State.AWAITING_CONTENT && state != State.FLOWING) {
+  public void chunk(int of, Chunk chunk, long nowNanos) {
+    if (!in(State.AWAITING_CONTENT, of) && !in(State.FLOWING, of)) {
       return;
     }
     chunkRead = true;
     switch (chunk) {
       case Chunk.End end -> {
+        release();
         effects.append(end);
         end("complete");
-        effects.complete();
+        effects.complete(attempt);
       }
       case Chunk.Failed failed -> fail(failed.failure());
       case Chunk.Problem problem -> problem(problem);
@@ -160,8 +201,26 @@ public final class Run {
         if (chunk.content()) {
           content(nowNanos);
         }
-        effects.append(chunk);
+        appendOrHold(chunk);
       }
+    }
+  }
+
+  /** Before its first content nothing of an attempt is seen, as long as what waits is small. */
+  private void appendOrHold(Chunk chunk) {
+    if (state == State.FLOWING) {
+      effects.append(chunk);
+      return;
+    }
+    waiting.add(chunk);
+    if (waiting.full()) {
+      release();
+    }
+  }
+
+  private void release() {
+    for (var chunk : waiting.take()) {
+      effects.append(chunk);
     }
   }
 
@@ -171,6 +230,7 @@ public final class Run {
       marks.at(Marks.Mark.FIRST_CONTENT, nowNanos);
       state = State.FLOWING;
       committed = true;
+      release();
       disarm(Clock.FIRST_TOKEN);
       disarm(Clock.COMMIT);
       arm(Clock.STALL, nowNanos);
@@ -178,7 +238,7 @@ public final class Run {
   }
 
   private void problem(Chunk.Problem problem) {
-    effects.append(problem);
+    appendOrHold(problem);
     if (problem.contentBearing()) {
       fail(
           Failure.of(
@@ -192,17 +252,17 @@ public final class Run {
   }
 
   /** The provider's error answer has been read. */
-  public void refused(Failure failure) {
-    if (state == State.REFUSED) {
+  public void refused(int of, Failure failure) {
+    if (in(State.REFUSED, of)) {
       effects.append(new Chunk.Failed(failure));
       end(failure.code().wireName());
-      effects.complete();
+      effects.complete(attempt);
     }
   }
 
   /** The connection failed or broke. */
-  public void broken(Failure failure) {
-    if (state != State.FRESH && state != State.ENDED) {
+  public void broken(int of, Failure failure) {
+    if (of == attempt && state != State.FRESH && state != State.ENDED) {
       fail(nothingCame(failure) ? unreachable(failure) : failure);
     }
   }
@@ -225,6 +285,13 @@ public final class Run {
   public void left() {
     if (state != State.ENDED) {
       fail(Failure.of(ErrorCode.CANCELLED, "the client left"));
+    }
+  }
+
+  /** Somebody who may has ended the answer, whoever still reads it. */
+  public void stop() {
+    if (state != State.ENDED) {
+      fail(Failure.of(ErrorCode.CANCELLED, "the answer was stopped"));
     }
   }
 
@@ -294,7 +361,7 @@ public final class Run {
         commit();
       }
     } else if (state == State.REFUSED && clock == Clock.STALL) {
-      effects.judge();
+      effects.judge(attempt);
     } else {
       fail(Failure.of(clock.code(), clock.meaning() + " within " + limit(clock)));
     }
@@ -313,11 +380,15 @@ public final class Run {
   }
 
   private void fail(Failure failure) {
-    var dialled = state != State.FRESH;
+    var before = state;
+    release();
     effects.append(new Chunk.Failed(failure));
     end(failure.code().wireName());
-    if (dialled) {
-      effects.hangUp();
+    if (before.needsRequest()) {
+      effects.dropRequest();
+    }
+    if (before != State.FRESH) {
+      effects.hangUp(attempt);
     }
   }
 
@@ -325,6 +396,17 @@ public final class Run {
     state = State.ENDED;
     outcome = how;
     Arrays.fill(deadlines, NEVER);
+  }
+
+  private boolean in(State here, int of) {
+    return state == here && of == attempt;
+  }
+
+  private void disarmDialling() {
+    disarm(Clock.DNS);
+    disarm(Clock.CONNECT);
+    disarm(Clock.TLS);
+    disarm(Clock.CREDENTIALS);
   }
 
   private boolean standsStill(Clock clock) {
@@ -348,6 +430,11 @@ public final class Run {
 
   public State state() {
     return state;
+  }
+
+  /** The number of the present attempt; 0 before the first. */
+  public int attempt() {
+    return attempt;
   }
 
   /** Whether the status line is out or due: by content, or by the COMMIT clock. */

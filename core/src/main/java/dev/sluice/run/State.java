@@ -4,9 +4,11 @@ package dev.sluice.run;
 public enum State {
   /** Made, not begun. */
   FRESH,
-  /** Name, connection, TLS. */
+  /** Name, connection, TLS, credentials. */
   DIALLING,
-  /** The request is out, the provider has not answered. */
+  /** The request is being written. */
+  SENDING,
+  /** The request is written, the provider has not answered. */
   AWAITING_HEAD,
   /** A good status is in hand, no content yet. */
   AWAITING_CONTENT,
@@ -15,5 +17,10 @@ public enum State {
   /** A bad status is in hand, its body is being read. */
   REFUSED,
   /** The terminal chunk is written. */
-  ENDED
+  ENDED;
+
+  /** Whether the request may still have to be sent. */
+  boolean needsRequest() {
+    return compareTo(AWAITING_HEAD) <= 0;
+  }
 }

@@ -30,23 +30,28 @@ class RunTableTest {
   private static Map<String, Consumer<Run>> events() {
     var events = new LinkedHashMap<String, Consumer<Run>>();
     events.put("begin", run -> run.begin(0));
-    events.put("resolved", run -> run.resolved(0));
-    events.put("connected", run -> run.connected(0));
-    events.put("secured", run -> run.secured(0));
-    events.put("sent", run -> run.sent(0));
-    events.put("head good", run -> run.head(true, 0));
-    events.put("head bad", run -> run.head(false, 0));
-    events.put("activity", run -> run.activity(0));
-    events.put("chunk without content", run -> run.chunk(USAGE, 0));
-    events.put("chunk with content", run -> run.chunk(TEXT, 0));
-    events.put("chunk end", run -> run.chunk(Chunk.End.END, 0));
-    events.put("chunk failed", run -> run.chunk(new Chunk.Failed(FAILURE), 0));
-    events.put("problem harmless", run -> run.chunk(new Chunk.Problem("ping", 7, "bad", false), 0));
+    events.put("resolved", run -> run.resolved(1, 0));
+    events.put("connected", run -> run.connected(1, 0));
+    events.put("secured", run -> run.secured(1, 0));
+    events.put("proving", run -> run.proving(1, 0));
+    events.put("sent", run -> run.sent(1, 0));
+    events.put("sending", run -> run.sending(1, 0));
+    events.put("written", run -> run.written(1, 0));
+    events.put("head good", run -> run.head(1, true, 0));
+    events.put("head bad", run -> run.head(1, false, 0));
+    events.put("activity", run -> run.activity(1, 0));
+    events.put("chunk without content", run -> run.chunk(1, USAGE, 0));
+    events.put("chunk with content", run -> run.chunk(1, TEXT, 0));
+    events.put("chunk end", run -> run.chunk(1, Chunk.End.END, 0));
+    events.put("chunk failed", run -> run.chunk(1, new Chunk.Failed(FAILURE), 0));
     events.put(
-        "problem in content", run -> run.chunk(new Chunk.Problem("delta", 7, "bad", true), 0));
-    events.put("refused", run -> run.refused(FAILURE));
-    events.put("broken", run -> run.broken(FAILURE));
+        "problem harmless", run -> run.chunk(1, new Chunk.Problem("ping", 7, "bad", false), 0));
+    events.put(
+        "problem in content", run -> run.chunk(1, new Chunk.Problem("delta", 7, "bad", true), 0));
+    events.put("refused", run -> run.refused(1, FAILURE));
+    events.put("broken", run -> run.broken(1, FAILURE));
     events.put("left", Run::left);
+    events.put("stop", Run::stop);
     events.put("interrupt", Run::interrupt);
     events.put("fault", Run::fault);
     for (var clock : Clock.values()) {
@@ -69,20 +74,23 @@ class RunTableTest {
       run.begin(0);
     }
     if (state.compareTo(State.DIALLING) > 0) {
-      run.sent(0);
+      run.sent(1, 0);
+    }
+    if (state.compareTo(State.SENDING) > 0) {
+      run.written(1, 0);
     }
     switch (state) {
-      case REFUSED -> run.head(false, 0);
-      case AWAITING_CONTENT -> run.head(true, 0);
+      case REFUSED -> run.head(1, false, 0);
+      case AWAITING_CONTENT -> run.head(1, true, 0);
       case FLOWING -> {
-        run.head(true, 0);
-        run.chunk(TEXT, 0);
+        run.head(1, true, 0);
+        run.chunk(1, TEXT, 0);
       }
       case ENDED -> {
-        run.head(true, 0);
-        run.chunk(Chunk.End.END, 0);
+        run.head(1, true, 0);
+        run.chunk(1, Chunk.End.END, 0);
       }
-      case FRESH, DIALLING, AWAITING_HEAD -> {}
+      case FRESH, DIALLING, SENDING, AWAITING_HEAD -> {}
     }
   }
 
@@ -112,6 +120,32 @@ class RunTableTest {
     }
   }
 
+  @Test
+  void whatAnotherAttemptSaysChangesNothing() {
+    for (var state : State.values()) {
+      var recorder = new Recorder();
+      var run = new Run(settings(""), recorder);
+      bring(run, state);
+      recorder.effects.clear();
+
+      run.resolved(2, 0);
+      run.connected(2, 0);
+      run.secured(2, 0);
+      run.proving(2, 0);
+      run.sent(2, 0);
+      run.sending(2, 0);
+      run.written(2, 0);
+      run.head(2, true, 0);
+      run.activity(2, 0);
+      run.chunk(2, TEXT, 0);
+      run.refused(2, FAILURE);
+      run.broken(2, FAILURE);
+
+      assertThat(recorder.effects).isEmpty();
+      assertThat(run.state()).isEqualTo(state);
+    }
+  }
+
   private static String line(State state, String name, Consumer<Run> event) {
     var recorder = new Recorder();
     var run = new Run(settings(name), recorder);
@@ -128,7 +162,7 @@ class RunTableTest {
     final List<String> effects = new ArrayList<>();
 
     @Override
-    public void dial() {
+    public void dial(int attempt) {
       effects.add("dial");
     }
 
@@ -146,17 +180,22 @@ class RunTableTest {
     }
 
     @Override
-    public void complete() {
+    public void dropRequest() {
+      effects.add("drop request");
+    }
+
+    @Override
+    public void complete(int attempt) {
       effects.add("complete");
     }
 
     @Override
-    public void hangUp() {
+    public void hangUp(int attempt) {
       effects.add("hang up");
     }
 
     @Override
-    public void judge() {
+    public void judge(int attempt) {
       effects.add("judge");
     }
   }

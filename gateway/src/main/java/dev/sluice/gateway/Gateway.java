@@ -19,6 +19,7 @@ import dev.sluice.gateway.operate.AdminPages;
 import dev.sluice.gateway.operate.Metrics;
 import dev.sluice.gateway.serve.FrontDoor;
 import dev.sluice.gateway.serve.FrontDoors;
+import dev.sluice.time.Ticker;
 import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class Gateway implements AutoCloseable {
   private final Ends ends;
   private final Metrics metrics = new Metrics();
   private final AtomicBoolean draining = new AtomicBoolean();
+  private final Ticker ticker = new SystemTicker();
   private final EventLoopGroup loops;
   private final ExecutorService offLoop;
   private final Generations generations;
@@ -70,7 +72,7 @@ public final class Gateway implements AutoCloseable {
     var dialer = ends.own(new HttpDialer(DialSettings.defaults()), HttpDialer::close);
     generations =
         new Generations(
-            dialer, Limited.generations(configuration.limits(), Parts.fresh()), metrics);
+            dialer, Limited.generations(configuration.limits(), Parts.fresh()), metrics, ticker);
     findUpstreams();
     var door = door();
     var pages = new AdminPages(metrics, draining::get, adminGate());
@@ -106,7 +108,8 @@ public final class Gateway implements AutoCloseable {
             Parts.fresh(),
             offLoop,
             configuration.limits().client().heartbeat().toNanos(),
-            configuration.limits().sizes().bodyBytes());
+            configuration.limits().sizes().bodyBytes(),
+            ticker);
     return FrontDoors.of(
         new FrontDoors.Gate(sites, new Admission(Wired.keys(configuration.keys()))),
         new FrontDoors.Ways(Wired.router(configuration), upstreams, generations),
@@ -145,6 +148,9 @@ public final class Gateway implements AutoCloseable {
   private void watch() {
     metrics.gauge("sluice.open.generations", generations::open);
     metrics.gauge("sluice.open.timers", generations.openTimers()::get);
+    metrics.gauge(
+        "sluice.held.request.bytes",
+        () -> (int) Math.min(Integer.MAX_VALUE, generations.heldRequestBytes()));
     metrics.gauge("sluice.open.streams", data::openExchanges);
     Loops.watch(loops, metrics::loopLag);
   }

@@ -51,6 +51,8 @@ final class Limited {
     clocks.put(Clock.DNS, provider.dns());
     clocks.put(Clock.CONNECT, provider.connect());
     clocks.put(Clock.TLS, provider.tls());
+    clocks.put(Clock.CREDENTIALS, provider.credentials());
+    clocks.put(Clock.UPLOAD, provider.upload());
     clocks.put(Clock.HEADERS, provider.headers());
     clocks.put(Clock.FIRST_TOKEN, provider.firstToken());
     clocks.put(Clock.STALL, provider.stall());

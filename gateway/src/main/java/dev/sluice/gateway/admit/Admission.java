@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
+import dev.sluice.chat.Principal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission {
 
-  private static final String LOCAL = "local";
   private static final String SIGNATURE = "AWS4-HMAC-SHA256";
   private static final int KEY_CHARS_MAX = 4_096;
 
@@ -38,7 +38,7 @@ public final class Admission {
    */
   public Verdict admit(Map<String, String> headers, boolean aws) {
     if (keys.isEmpty()) {
-      return new Verdict.Admitted(LOCAL);
+      return new Verdict.Admitted(Principal.LOCAL);
     }
     var authorization = headers.getOrDefault("authorization", "").strip();
     var bearer = bearer(authorization);
@@ -48,7 +48,7 @@ public final class Admission {
       name = name(apiKey);
     }
     if (name != null) {
-      return new Verdict.Admitted(name);
+      return new Verdict.Admitted(Principal.of(name));
     }
     return refused(
         !bearer.isEmpty() || !apiKey.isEmpty()

@@ -1,12 +1,13 @@
 package dev.sluice.gateway.admit;
 
 import dev.sluice.chat.Failure;
+import dev.sluice.chat.Principal;
 
 /** Whether a request is served. */
 public sealed interface Verdict {
 
-  /** By whom it is: a key's name, or {@code local} where no keys are configured. */
-  record Admitted(String principal) implements Verdict {}
+  /** Whose it is. */
+  record Admitted(Principal principal) implements Verdict {}
 
   /** A failure with the code {@code auth}. */
   record Refused(Failure failure) implements Verdict {}

@@ -16,6 +16,8 @@ public final class DefaultsPage {
         .limit("dns", Quantity.text(provider.dns()), "a provider's name resolves")
         .limit("connect", Quantity.text(provider.connect()), "TCP connects")
         .limit("tls", Quantity.text(provider.tls()), "TLS shakes hands")
+        .limit("credentials", Quantity.text(provider.credentials()), "our credentials are fetched")
+        .limit("upload", Quantity.text(provider.upload()), "it takes nothing of the request")
         .limit("headers", Quantity.text(provider.headers()), "the head of its answer comes")
         .limit("first-token", Quantity.text(provider.firstToken()), "then the first content")
         .limit("stall", Quantity.text(provider.stall()), "no byte comes")

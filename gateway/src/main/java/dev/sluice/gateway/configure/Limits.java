@@ -17,7 +17,9 @@ public record Limits(Provider provider, Client client, Sizes sizes) {
    * @param dns for its name to resolve
    * @param connect for TCP
    * @param tls for the handshake
-   * @param headers for the head of its answer, from the request sent
+   * @param credentials for what proves us to it, where that is fetched
+   * @param upload without any progress of the request
+   * @param headers for the head of its answer, from the request written
    * @param firstToken for the first content, from the head
    * @param stall without any byte
    * @param stallContent without content, pings do not count
@@ -27,6 +29,8 @@ public record Limits(Provider provider, Client client, Sizes sizes) {
       Duration dns,
       Duration connect,
       Duration tls,
+      Duration credentials,
+      Duration upload,
       Duration headers,
       Duration firstToken,
       Duration stall,
@@ -69,6 +73,8 @@ public record Limits(Provider provider, Client client, Sizes sizes) {
             Duration.ofSeconds(2),
             Duration.ofSeconds(3),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),

@@ -2,6 +2,7 @@ package dev.sluice.gateway.deliver;
 
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.ErrorAnswer;
+import dev.sluice.time.Ticker;
 import java.util.Map;
 
 /** What a reader asks of the exchange that it answers. */
@@ -11,6 +12,9 @@ public interface Answering {
   boolean streamed();
 
   long heartbeatNanos();
+
+  /** Where the time between heartbeats comes from. */
+  Ticker ticker();
 
   /** How large a whole answer may be. */
   int bodyBytesMax();
@@ -25,7 +29,7 @@ public interface Answering {
   Map<String, String> errorHeaders(ErrorAnswer error);
 
   /** A fault of ours has ended this reader; to be logged. */
-  void fault(RuntimeException cause);
+  void fault(Throwable cause);
 
   /** The reader is done, or its client has left. Called once. */
   void closed(long bytesOut, boolean clientLeft);

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.deliver;
 
+import dev.sluice.time.Ticker;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -10,23 +11,25 @@ final class Heartbeat {
 
   private final EventLoop loop;
   private final long intervalNanos;
+  private final Ticker ticker;
   private final Runnable beat;
   private @Nullable Future<?> timer;
   private long wroteNanos;
 
-  Heartbeat(EventLoop loop, long intervalNanos, Runnable beat) {
+  Heartbeat(EventLoop loop, long intervalNanos, Ticker ticker, Runnable beat) {
     this.loop = loop;
     this.intervalNanos = intervalNanos;
+    this.ticker = ticker;
     this.beat = beat;
   }
 
   void start() {
-    wroteNanos = System.nanoTime();
+    wroteNanos = ticker.nanos();
     schedule(intervalNanos);
   }
 
   void wrote() {
-    wroteNanos = System.nanoTime();
+    wroteNanos = ticker.nanos();
   }
 
   void stop() {
@@ -41,9 +44,9 @@ final class Heartbeat {
   }
 
   private void fire() {
-    var silent = System.nanoTime() - wroteNanos;
+    var silent = ticker.nanos() - wroteNanos;
     if (silent >= intervalNanos) {
-      wroteNanos = System.nanoTime();
+      wroteNanos = ticker.nanos();
       schedule(intervalNanos);
       beat.run();
     } else {

@@ -6,6 +6,7 @@ import dev.sluice.chat.Failure;
 import dev.sluice.dialect.AnswerEncoder;
 import dev.sluice.frame.Bytes;
 import dev.sluice.journal.Cursor;
+import dev.sluice.run.Fault;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Takes chunks while the client takes bytes, encodes them and sends a batch at once. Until the
  * commit point nothing is sent, so that a failure can still be a real HTTP error; after it a
  * failure is the protocol's own in-band error. On one event loop.
+ *
+ * <p>Every way in (a wake, the early commit, a heartbeat, writability, leaving) is guarded: what
+ * throws of ours ends this reader visibly, and no other.
  */
 public final class Reader {
 
@@ -65,7 +69,8 @@ public final class Reader {
     this.encoder = encoder;
     this.answering = answering;
     this.output = output;
-    this.heartbeat = new Heartbeat(loop, answering.heartbeatNanos(), this::beat);
+    this.heartbeat =
+        new Heartbeat(loop, answering.heartbeatNanos(), answering.ticker(), this::beat);
     this.cursor = cursors.open(this::pump, this::commitEarly);
     output.onWritable(this::pump);
   }
@@ -85,7 +90,7 @@ public final class Reader {
       begin();
       drain();
       keep();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       fault(e);
     } finally {
       running = false;
@@ -169,8 +174,9 @@ public final class Reader {
   }
 
   private void commit() {
+    var headers = answering.headers(encoder.contentType());
     phase = Phase.STREAMING;
-    output.head(200, answering.headers(encoder.contentType()));
+    output.head(200, headers);
     heartbeat.start();
   }
 
@@ -178,12 +184,17 @@ public final class Reader {
    * The client has waited long enough: status line and opening event, with content still to come.
    */
   private void commitEarly() {
-    if (phase == Phase.UNCOMMITTED && answering.streamed()) {
+    if (phase != Phase.UNCOMMITTED || !answering.streamed()) {
+      return;
+    }
+    try {
       begin();
       encoder.open(out);
       commit();
       flush();
       keep();
+    } catch (Throwable e) {
+      fault(e);
     }
   }
 
@@ -222,37 +233,74 @@ public final class Reader {
     }
   }
 
-  /** The one handler for faults of ours on the way out: this exchange dies visibly, no other. */
-  private void fault(RuntimeException cause) {
-    answering.fault(cause);
-    if (phase == Phase.UNCOMMITTED) {
-      refuse(Failure.of(ErrorCode.INTERNAL_ERROR, "the gateway failed to encode the answer"));
-    } else {
+  /**
+   * The one handler for faults of ours on the way out: this exchange dies visibly, no other. Each
+   * step may be the one that fails, so each stands by itself.
+   */
+  private void fault(Throwable cause) {
+    try {
+      answering.fault(cause);
+    } catch (Throwable again) {
+      cause.addSuppressed(again);
+    }
+    try {
+      if (phase == Phase.UNCOMMITTED) {
+        refuse(Failure.of(ErrorCode.INTERNAL_ERROR, "the gateway failed to encode the answer"));
+      } else if (phase == Phase.STREAMING) {
+        output.abort();
+        close(true);
+      }
+    } catch (Throwable again) {
+      cause.addSuppressed(again);
+      collapse(cause);
+    }
+    Fault.rethrowIfDeadly(cause);
+  }
+
+  private void collapse(Throwable cause) {
+    try {
       output.abort();
+    } catch (Throwable again) {
+      cause.addSuppressed(again);
+    }
+    try {
       close(true);
+    } catch (Throwable again) {
+      cause.addSuppressed(again);
     }
   }
 
   private void beat() {
-    if (phase == Phase.STREAMING && output.writable()) {
-      begin();
-      encoder.heartbeat(out);
-      flush();
-      keep();
+    try {
+      if (phase == Phase.STREAMING && output.writable()) {
+        begin();
+        encoder.heartbeat(out);
+        flush();
+        keep();
+      }
+    } catch (Throwable e) {
+      fault(e);
     }
   }
 
   /** The client has left. */
   public void leave() {
-    close(true);
+    try {
+      close(true);
+    } catch (Throwable e) {
+      fault(e);
+    }
   }
 
   private void close(boolean clientLeft) {
     if (phase != Phase.CLOSED) {
       phase = Phase.CLOSED;
-      heartbeat.stop();
-      cursor.close();
-      answering.closed(bytesOut, clientLeft);
+      try {
+        heartbeat.stop();
+        cursor.close();
+      } finally {
+        answering.closed(bytesOut, clientLeft);
+      }
     }
   }
 }

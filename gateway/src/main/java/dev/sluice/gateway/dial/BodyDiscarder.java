@@ -33,6 +33,12 @@ final class BodyDiscarder implements Connection.Listener {
   public void sent() {}
 
   @Override
+  public void sending() {}
+
+  @Override
+  public void written() {}
+
+  @Override
   public void head(ProviderHead head) {}
 
   @Override

@@ -5,11 +5,12 @@ import dev.sluice.dialect.ProviderHead;
 
 /**
  * Hears what becomes of one call, in this order, on the caller's loop: {@code resolved, connected,
- * secured} (those that a fresh connection needs; none for a pooled one), {@code sent, head, bytes
- * …}, and last either {@code ended} or {@code broken}, unless the call was cancelled: then nothing
- * more. Nothing is heard before {@link Dialer#dial} has returned. Where a pooled connection proves
- * dead after {@code sent}, the request goes out once more on a fresh one, of which nothing is
- * heard.
+ * secured} (those that a fresh connection needs; none for a pooled one), {@code proving, sent,
+ * sending …, written, head, bytes …}, and last either {@code ended} or {@code broken}, unless the
+ * call was cancelled: then nothing more. A head may come before all is written: then {@code
+ * written} may follow it or not come at all. Nothing is heard before {@link Dialer#dial} has
+ * returned. Where a pooled connection proves dead, the request goes out once more on a fresh one,
+ * of which only {@code sent, sending …, written} are heard, again.
  */
 public interface CallListener {
 
@@ -19,8 +20,17 @@ public interface CallListener {
 
   void secured();
 
-  /** The connection is there and the request goes out: from here on an answer is due. */
+  /** The connection is there; what proves us is being fetched, which may take its time. */
+  void proving();
+
+  /** The request goes out. */
   void sent();
+
+  /** The provider has taken more of a large request. */
+  void sending();
+
+  /** The request is written: from here on an answer is due. */
+  void written();
 
   void head(ProviderHead head);
 

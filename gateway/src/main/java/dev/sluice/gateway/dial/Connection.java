@@ -32,6 +32,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
   interface Listener {
     void sent();
 
+    /** More of a large request is written. */
+    void sending();
+
+    /** All of the request is written. */
+    void written();
+
     void head(ProviderHead head);
 
     void bytes(byte[] bytes, int offset, int length);
@@ -117,7 +123,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
       request.release();
       return;
     }
-    channel.writeAndFlush(request).addListener((ChannelFutureListener) this::onWritten);
+    Upload.write(channel, request, this::onPiece)
+        .addListener((ChannelFutureListener) this::onWritten);
+  }
+
+  private void onPiece(ChannelFuture piece) {
+    if (piece.isSuccess() && phase == Phase.AWAITING && listener != null) {
+      listener.sending();
+    }
   }
 
   /** Reads on, or not: what is not read holds the provider back. */
@@ -240,7 +253,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
    */
   private void onWritten(ChannelFuture future) {
     written = future.isSuccess();
-    if (!written && phase == Phase.AWAITING && !canStillBeRead(future.cause())) {
+    if (written && listener != null && (phase == Phase.AWAITING || phase == Phase.BODY)) {
+      listener.written();
+    } else if (!written && phase == Phase.AWAITING && !canStillBeRead(future.cause())) {
       fail(failure(future.cause()));
     }
   }

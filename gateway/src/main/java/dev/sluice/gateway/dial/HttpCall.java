@@ -15,9 +15,12 @@ final class HttpCall implements Call, Connector.Steps, Connection.Listener {
   private final EventLoop loop;
   private final Provider provider;
   private final Origin origin;
-  private final ProviderCall call;
   private final CallListener listener;
   private final Parts parts;
+
+  /** Dropped as soon as it cannot have to be sent again: its body may be large. */
+  private @Nullable ProviderCall call;
+
   private @Nullable Map<String, String> proof;
   private @Nullable Channel opening;
   private @Nullable Connection connection;
@@ -72,6 +75,7 @@ final class HttpCall implements Call, Connector.Steps, Connection.Listener {
   @Override
   public void cancel() {
     over = true;
+    call = null;
     if (connection != null) {
       connection.close();
       connection = null;
@@ -138,10 +142,14 @@ final class HttpCall implements Call, Connector.Steps, Connection.Listener {
   public void ready(Connection ready) {
     opening = null;
     connection = ready;
-    if (proof == null) {
-      parts.credentials().prove(provider, call, loop, this::proven);
-    } else {
+    var asked = call;
+    if (proof != null) {
       send(ready, proof);
+    } else if (asked != null) {
+      listener.proving();
+      if (!over) {
+        parts.credentials().prove(provider, asked, loop, this::proven);
+      }
     }
   }
 
@@ -163,9 +171,13 @@ final class HttpCall implements Call, Connector.Steps, Connection.Listener {
   }
 
   private void send(Connection ready, Map<String, String> headers) {
+    var asked = call;
+    if (asked == null) {
+      return;
+    }
     FullHttpRequest request;
     try {
-      request = Heads.request(provider, origin, call, headers, parts.settings().userAgent());
+      request = Heads.request(provider, origin, asked, headers, parts.settings().userAgent());
     } catch (IllegalArgumentException e) {
       // Not its message: it may hold the key.
       ready.close();
@@ -184,6 +196,7 @@ final class HttpCall implements Call, Connector.Steps, Connection.Listener {
   @Override
   public void failed(Failure failure) {
     over = true;
+    call = null;
     connection = null;
     opening = null;
     listener.broken(failure);
@@ -191,13 +204,22 @@ final class HttpCall implements Call, Connector.Steps, Connection.Listener {
 
   @Override
   public void sent() {
-    if (!again) {
-      listener.sent();
-    }
+    listener.sent();
+  }
+
+  @Override
+  public void sending() {
+    listener.sending();
+  }
+
+  @Override
+  public void written() {
+    listener.written();
   }
 
   @Override
   public void head(ProviderHead head) {
+    call = null;
     listener.head(head);
   }
 

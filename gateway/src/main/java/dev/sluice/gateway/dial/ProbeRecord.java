@@ -78,6 +78,15 @@ final class ProbeRecord implements CallListener {
   }
 
   @Override
+  public void proving() {}
+
+  @Override
+  public void sending() {}
+
+  @Override
+  public void written() {}
+
+  @Override
   public synchronized void sent() {
     // A connection of the pool tells no earlier step.
     seen = reached(true, true, true, true);

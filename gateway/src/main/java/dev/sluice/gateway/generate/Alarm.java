@@ -1,7 +1,6 @@
 package dev.sluice.gateway.generate;
 
 import dev.sluice.run.Run;
-import io.netty.channel.EventLoop;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,17 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Alarm {
 
-  private final EventLoop loop;
+  private final Generation generation;
   private final Run run;
-  private final Runnable after;
   private final AtomicInteger openTimers;
   private @Nullable Future<?> timer;
   private long dueNanos = Long.MAX_VALUE;
 
-  Alarm(EventLoop loop, Run run, Runnable after, AtomicInteger openTimers) {
-    this.loop = loop;
+  Alarm(Generation generation, Run run, AtomicInteger openTimers) {
+    this.generation = generation;
     this.run = run;
-    this.after = after;
     this.openTimers = openTimers;
   }
 
@@ -37,14 +34,14 @@ final class Alarm {
     dueNanos = deadline;
     openTimers.incrementAndGet();
     timer =
-        loop.schedule(this::fire, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        generation
+            .loop()
+            .schedule(this::fire, Math.max(0, deadline - generation.now()), TimeUnit.NANOSECONDS);
   }
 
   private void fire() {
     forget();
-    run.tick(System.nanoTime());
-    after.run();
-    set();
+    generation.tick();
   }
 
   void stop() {

@@ -2,80 +2,97 @@ package dev.sluice.gateway.generate;
 
 import dev.sluice.chat.Chunk;
 import dev.sluice.chat.ChunkRules;
+import dev.sluice.chat.ChunkSink;
+import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
-import dev.sluice.dialect.AnswerDecoder;
+import dev.sluice.chat.Principal;
 import dev.sluice.dialect.DecodeSettings;
-import dev.sluice.dialect.ProviderHead;
-import dev.sluice.dialect.Redaction;
-import dev.sluice.gateway.dial.Call;
-import dev.sluice.gateway.dial.CallListener;
+import dev.sluice.gateway.dial.Dialer;
 import dev.sluice.journal.Cursor;
 import dev.sluice.journal.Journal;
 import dev.sluice.journal.MemoryJournal;
 import dev.sluice.journal.Opening;
 import dev.sluice.run.Effects;
+import dev.sluice.run.Fault;
 import dev.sluice.run.Marks.Mark;
 import dev.sluice.run.Run;
 import dev.sluice.run.State;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer under way: feeds the run from the provider call and does what the run wants.
+ * One answer under way: feeds the run and does what it wants.
  *
  * <p>Everything happens on one event loop. Nothing here decides; the order of effects is the run's.
+ * Every way in (the call's events, the alarm, readers) is guarded: what throws of ours ends this
+ * answer with {@code internal_error} and hangs up its call, and nothing else.
  */
-public final class Generation implements CallListener, Effects {
+final class Generation implements Answer, Effects {
 
-  private final Order order;
+  private final String id;
+  private final Principal principal;
   private final EventLoop loop;
   private final Generations all;
+  private final Upstream upstream;
+  private final boolean streamed;
+  private final ChunkSink observer;
+  private final OnDisconnect onDisconnect;
+  private final HeldRequest request;
   private final Run run;
   private final Journal journal;
   private final Alarm alarm;
-  private final ErrorBody errorBody = new ErrorBody();
   private final ChunkRules rules = new ChunkRules();
   private final List<Runnable> commitListeners = new ArrayList<>(1);
-  private @Nullable Call call;
-  private @Nullable ProviderHead head;
-  private @Nullable AnswerDecoder decoder;
-  private Chunk.Usage usage = Chunk.Usage.UNKNOWN;
+  private @Nullable AttemptCall current;
   private boolean paused;
-  private boolean declaresLength;
-  private boolean bodyEnded;
-  private boolean endHeld;
-  private long bytesIn;
+  private boolean over;
   private long contentNanos;
   private long nowNanos;
   private long endedNanos;
   private int unpublished;
 
-  Generation(Order order, EventLoop loop, Generations all) {
-    this.order = order;
+  Generation(String id, GenerationSpec spec, Principal principal, EventLoop loop, Generations all) {
+    this.id = id;
+    this.principal = principal;
     this.loop = loop;
     this.all = all;
-    this.run = new Run(all.settings().run(), order.call().stream(), this);
+    this.upstream = spec.upstream();
+    this.streamed = spec.call().stream();
+    this.observer = spec.observer();
+    this.onDisconnect = spec.onDisconnect();
+    this.request = new HeldRequest(spec.call(), all.heldBytes());
+    this.run = new Run(all.settings().run(), streamed, this);
     this.journal =
         new MemoryJournal(all.settings().journal(), task -> submit(loop, task), this::drained);
-    this.alarm = new Alarm(loop, run, this::published, all.openTimers());
+    this.alarm = new Alarm(this, run, all.openTimers());
   }
 
-  /**
-   * Opens a cursor on this loop at what is published next; {@code committed} is called if the
-   * status line is due early.
-   */
-  public Cursor read(Runnable wake, Runnable committed) {
-    commitListeners.add(committed);
-    return switch (journal.open(journal.published(), wake)) {
-      case Opening.Opened opened -> opened.cursor();
-      case Opening.Dropped _, Opening.Ahead _ ->
-          throw new IllegalStateException("the published mark can always be opened");
-    };
+  // ---- ways in
+
+  void begin() {
+    try {
+      run.begin(now());
+      settled();
+    } catch (Throwable e) {
+      fault(e);
+    }
+  }
+
+  @Override
+  public Opening read(long position, Runnable wake, Runnable committed) {
+    var opening = journal.open(position, wake);
+    if (opening instanceof Opening.Opened) {
+      commitListeners.add(committed);
+    }
+    return opening;
+  }
+
+  @Override
+  public Opening readElsewhere(long position, EventLoop readersLoop, Runnable wake) {
+    return journal.open(position, task -> submit(readersLoop, task), wake);
   }
 
   private static boolean submit(EventLoop loop, Runnable task) {
@@ -87,188 +104,165 @@ public final class Generation implements CallListener, Effects {
     }
   }
 
-  void begin() {
-    run.begin(System.nanoTime());
-    alarm.set();
-    published();
+  @Override
+  public void leave(Cursor cursor) {
+    cursor.close();
+    if (loop.inEventLoop()) {
+      left();
+    } else {
+      var _ = submit(loop, this::left);
+    }
   }
 
-  /**
-   * A reader has closed its cursor. The last one to leave ends the call (policy {@code cancel}).
-   */
-  public void readerLeft() {
-    if (journal.readers() == 0 && run.state() != State.ENDED) {
-      run.left();
-      published();
+  /** A cursor was closed. The last to leave may end the answer. */
+  private void left() {
+    try {
+      if (onDisconnect == OnDisconnect.CANCEL && journal.readers() == 0 && !over) {
+        run.left();
+        tell();
+      }
+    } catch (Throwable e) {
+      fault(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (!loop.inEventLoop()) {
+      loop.execute(this::stop);
+      return;
+    }
+    try {
+      run.stop();
+      tell();
+    } catch (Throwable e) {
+      fault(e);
     }
   }
 
   /** Ends the answer because the gateway stops. */
   void interrupt() {
-    run.interrupt();
-    published();
-  }
-
-  // ---- what the call tells
-
-  @Override
-  public void resolved() {
-    run.resolved(System.nanoTime());
-    alarm.set();
-  }
-
-  @Override
-  public void connected() {
-    run.connected(System.nanoTime());
-    alarm.set();
-  }
-
-  @Override
-  public void secured() {
-    run.secured(System.nanoTime());
-  }
-
-  @Override
-  public void sent() {
-    run.sent(System.nanoTime());
-    alarm.set();
-  }
-
-  @Override
-  public void head(ProviderHead arrived) {
-    head = arrived;
-    nowNanos = System.nanoTime();
-    declaresLength = arrived.headers().containsKey("content-length");
-    var good = arrived.status() >= 200 && arrived.status() < 300;
-    run.head(good, nowNanos);
-    if (good) {
-      decoder = order.upstream().dialect().decoder(arrived, decodeSettings(), this::decoded);
-    }
-    alarm.set();
-    published();
-  }
-
-  /**
-   * A body of declared length must also keep it: its end counts when HTTP's end has come as well. A
-   * chunked body's does at once.
-   */
-  private void decoded(Chunk chunk) {
-    if (chunk instanceof Chunk.End && declaresLength && !bodyEnded) {
-      endHeld = true;
-    } else if (chunk instanceof Chunk.Failed failed) {
-      run.chunk(new Chunk.Failed(redacted(failed.failure())), nowNanos);
-    } else {
-      run.chunk(chunk, nowNanos);
-    }
-  }
-
-  /** A provider may quote our key in an error within its stream. */
-  private Failure redacted(Failure failure) {
-    return failure.withMessage(Redaction.redact(failure.message(), all.secrets(order.upstream())));
-  }
-
-  private DecodeSettings decodeSettings() {
-    var settings = all.settings();
-    return new DecodeSettings(
-        order.upstream().name(),
-        1,
-        order.call().stream(),
-        settings.eventBytesMax(),
-        settings.bodyBytesMax(),
-        settings.fresh());
-  }
-
-  @Override
-  public void bytes(byte[] bytes, int offset, int length) {
-    bytesIn += length;
-    nowNanos = System.nanoTime();
-    run.activity(nowNanos);
-    if (decoder == null) {
-      errorBody.add(bytes, offset, length);
-      if (errorBody.full()) {
-        judge();
-      }
-      return;
-    }
-    feed(bytes, offset, length);
-    published();
-    holdBack();
-  }
-
-  private void feed(byte[] bytes, int offset, int length) {
-    var reading = decoder;
     try {
-      if (reading != null) {
-        reading.feed(bytes, offset, length);
-      }
-    } catch (RuntimeException e) {
+      run.interrupt();
+      tell();
+    } catch (Throwable e) {
       fault(e);
     }
   }
 
-  @Override
-  public void ended() {
-    if (decoder == null) {
-      judge();
-      return;
-    }
-    nowNanos = System.nanoTime();
-    bodyEnded = true;
-    if (endHeld) {
-      run.chunk(Chunk.End.END, nowNanos);
-    }
+  /** The alarm rings. */
+  void tick() {
     try {
-      decoder.end();
-    } catch (RuntimeException e) {
+      run.tick(now());
+      settled();
+    } catch (Throwable e) {
       fault(e);
     }
-    published();
   }
 
-  @Override
-  public void broken(Failure failure) {
-    run.broken(failure);
-    published();
+  /** The slowest reader has caught up. */
+  private void drained() {
+    try {
+      if (paused) {
+        paused = false;
+        run.released(now());
+        alarm.set();
+        if (current != null) {
+          current.resume();
+        }
+      }
+    } catch (Throwable e) {
+      fault(e);
+    }
   }
 
-  private void fault(RuntimeException cause) {
-    all.fault(order.id(), cause);
-    run.fault();
+  // ---- after each event
+
+  /** What one event brought is told, and the alarm stands for the next deadline. */
+  void settled() {
+    tell();
+    alarm.set();
   }
 
-  private void holdBack() {
-    if (!paused && call != null && journal.hold()) {
+  /** Tells the readers and the counters what one event brought. */
+  void tell() {
+    if (unpublished > 0) {
+      var count = unpublished;
+      unpublished = 0;
+      all.meters().chunks(count);
+      journal.publish();
+    }
+  }
+
+  void holdBack() {
+    if (!paused && current != null && journal.hold()) {
       paused = true;
-      call.pause();
+      current.pause();
       run.held(nowNanos);
     }
   }
 
-  private void drained() {
-    if (paused) {
-      paused = false;
-      run.released(System.nanoTime());
-      alarm.set();
-      if (call != null) {
-        call.resume();
-      }
-    }
+  /** The time of this event. */
+  long now() {
+    nowNanos = all.ticker().nanos();
+    return nowNanos;
   }
 
-  /** Tells the readers and the counters what one event brought. */
-  private void published() {
-    if (unpublished > 0) {
-      all.meters().chunks(unpublished);
-      unpublished = 0;
-      journal.publish();
+  // ---- the guard
+
+  /**
+   * A fault of ours, for which only this answer dies. What ends the process is thrown on, once the
+   * answer has ended.
+   */
+  void fault(Throwable cause) {
+    try {
+      run.fault();
+      tell();
+    } catch (Throwable again) {
+      cause.addSuppressed(again);
     }
+    collapse(cause);
+    all.fault(id, cause);
+    Fault.rethrowIfDeadly(cause);
+  }
+
+  /** Makes sure of the end even where that is what failed: each step by itself. */
+  private void collapse(Throwable cause) {
+    try {
+      if (!journal.ended()) {
+        journal.append(
+            new Chunk.Failed(
+                Failure.of(
+                    ErrorCode.INTERNAL_ERROR, "the gateway failed on this answer; it is logged")));
+      }
+      journal.publish();
+    } catch (Throwable again) {
+      cause.addSuppressed(again);
+    }
+    try {
+      hangUp(run.attempt());
+    } catch (Throwable again) {
+      cause.addSuppressed(again);
+    }
+    finished();
   }
 
   // ---- what the run wants
 
   @Override
-  public void dial() {
-    call = all.dialer().dial(loop, order.upstream().provider(), order.call(), this);
+  public void dial(int attempt) {
+    var settings = all.settings();
+    var decoding =
+        new DecodeSettings(
+            upstream.name(),
+            attempt,
+            streamed,
+            settings.eventBytesMax(),
+            settings.bodyBytesMax(),
+            settings.fresh());
+    var dialled = new AttemptCall(this, run, upstream, decoding);
+    current = dialled;
+    dialled.dial(upstream, request.call());
   }
 
   @Override
@@ -276,17 +270,14 @@ public final class Generation implements CallListener, Effects {
     if (rules.check(chunk).isPresent()) {
       all.meters().violation();
     }
-    if (chunk instanceof Chunk.Usage more) {
-      usage = usage.merge(more);
-    }
     if (chunk.content()) {
       measure();
     }
+    observer.accept(chunk);
     journal.append(chunk);
     unpublished++;
-    order.observer().accept(chunk);
     if (chunk instanceof Chunk.Failed failed) {
-      all.failed(order.upstream().name(), failed.failure());
+      all.failed(upstream.name(), failed.failure());
     }
     if (chunk.terminal()) {
       finished();
@@ -303,10 +294,15 @@ public final class Generation implements CallListener, Effects {
     contentNanos = nowNanos;
   }
 
+  /** The terminal chunk is written: nothing is kept any more but what readers have yet to take. */
   private void finished() {
-    endedNanos = System.nanoTime();
-    alarm.stop();
-    all.ended(this);
+    if (!over) {
+      over = true;
+      all.ended(this);
+      request.drop();
+      alarm.stop();
+      endedNanos = all.ticker().nanos();
+    }
   }
 
   @Override
@@ -317,73 +313,79 @@ public final class Generation implements CallListener, Effects {
   }
 
   @Override
-  public void complete() {
-    if (call != null) {
-      call.done();
+  public void dropRequest() {
+    request.drop();
+  }
+
+  @Override
+  public void complete(int attempt) {
+    if (current != null) {
+      current.complete();
     }
   }
 
   @Override
-  public void hangUp() {
-    if (call != null) {
-      call.cancel();
+  public void hangUp(int attempt) {
+    if (current != null) {
+      current.hangUp();
     }
   }
 
   @Override
-  public void judge() {
-    if (head != null) {
-      run.refused(
-          order
-              .upstream()
-              .dialect()
-              .failure(head, errorBody.bytes(), all.secrets(order.upstream())));
-      published();
+  public void judge(int attempt) {
+    if (current != null) {
+      current.judge();
     }
   }
 
   // ---- what there is to know
 
-  EventLoop loop() {
+  @Override
+  public EventLoop loop() {
     return loop;
   }
 
+  Dialer dialer() {
+    return all.dialer();
+  }
+
+  @Override
   public String id() {
-    return order.id();
+    return id;
   }
 
+  @Override
+  public Principal principal() {
+    return principal;
+  }
+
+  @Override
+  public State state() {
+    return over ? State.ENDED : run.state();
+  }
+
+  @Override
   public String provider() {
-    return order.upstream().name();
+    return current == null ? upstream.name() : current.attempt().provider();
   }
 
-  /** Facts for the log; complete once the terminal chunk is written. */
+  @Override
+  public int attempts() {
+    return run.attempt();
+  }
+
+  @Override
   public Ending ending() {
-    var marks = run.marks();
-    return new Ending(
-        order.id(),
-        provider(),
-        1,
-        run.outcome(),
-        journal.next(),
-        bytesIn,
-        optional(usage.inputTotal()),
-        optional(usage.output()),
-        new Ending.Times(
-            millis(marks.between(Mark.BEGUN, Mark.RESOLVED)),
-            millis(marks.between(Mark.RESOLVED, Mark.CONNECTED)),
-            millis(marks.between(Mark.CONNECTED, Mark.SECURED)),
-            millis(marks.between(Mark.SENT, Mark.HEAD)),
-            millis(marks.between(Mark.BEGUN, Mark.FIRST_CONTENT)),
-            millis(marks.since(Mark.BEGUN, endedNanos)).orElse(0)));
+    return Ending.of(this, run, current == null ? null : current.attempt(), endedNanos);
   }
 
-  private static OptionalLong optional(@Nullable Long value) {
-    return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+  @Override
+  public long published() {
+    return journal.published();
   }
 
-  private static OptionalLong millis(OptionalLong nanos) {
-    return nanos.isPresent()
-        ? OptionalLong.of(TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong()))
-        : nanos;
+  /** How many chunks the journal has. */
+  long chunks() {
+    return journal.next();
   }
 }

@@ -2,51 +2,55 @@ package dev.sluice.gateway.generate;
 
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
-import dev.sluice.gateway.dial.Credential;
+import dev.sluice.chat.Principal;
 import dev.sluice.gateway.dial.Dialer;
+import dev.sluice.time.Ticker;
 import io.netty.channel.EventLoop;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts generations and knows those that are open. Thread-safe. */
-public final class Generations {
+public final class Generations implements Answers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
 
   private final Dialer dialer;
   private final GenerationSettings settings;
   private final Meters meters;
-  private final Set<Generation> open = ConcurrentHashMap.newKeySet();
+  private final Ticker ticker;
+  private final Map<String, Generation> open = new ConcurrentHashMap<>();
   private final AtomicInteger openTimers = new AtomicInteger();
+  private final AtomicLong heldBytes = new AtomicLong();
 
-  public Generations(Dialer dialer, GenerationSettings settings, Meters meters) {
+  public Generations(Dialer dialer, GenerationSettings settings, Meters meters, Ticker ticker) {
+    this.ticker = ticker;
     this.dialer = dialer;
     this.settings = settings;
     this.meters = meters;
   }
 
-  /**
-   * Makes a generation on {@code loop}; call {@link #begin} once its readers are there, so that
-   * they miss nothing. On the loop.
-   */
-  public Generation create(Order order, EventLoop loop) {
-    var generation = new Generation(order, loop, this);
-    open.add(generation);
+  @Override
+  public Answer ask(GenerationSpec spec, Principal principal, EventLoop loop) {
+    var id = settings.fresh().id("gen_", 24);
+    var generation = new Generation(id, spec, principal, loop, this);
+    open.put(id, generation);
+    loop.execute(generation::begin);
     return generation;
   }
 
-  /** Starts the call to the provider. On the loop. */
-  public void begin(Generation generation) {
-    generation.begin();
+  @Override
+  public Optional<Answer> find(String id) {
+    return Optional.ofNullable(open.get(id));
   }
 
   /** Ends every open generation as {@code interrupted}. From any thread. */
   public void interruptAll() {
-    for (var generation : open) {
+    for (var generation : open.values()) {
       generation.loop().execute(generation::interrupt);
     }
   }
@@ -56,13 +60,18 @@ public final class Generations {
     return open.size();
   }
 
+  /** Bytes of requests that are kept because an attempt may still need them. */
+  public long heldRequestBytes() {
+    return heldBytes.get();
+  }
+
   /** How many timers generations have set. */
   public AtomicInteger openTimers() {
     return openTimers;
   }
 
   void ended(Generation generation) {
-    open.remove(generation);
+    open.remove(generation.id());
   }
 
   void failed(String upstream, Failure failure) {
@@ -80,17 +89,16 @@ public final class Generations {
     }
   }
 
-  void fault(String generation, RuntimeException cause) {
+  void fault(String generation, Throwable cause) {
     LOG.error("generation {} failed on a fault of ours", generation, cause);
   }
 
-  List<String> secrets(Upstream upstream) {
-    return switch (upstream.provider().credential()) {
-      case Credential.Bearer bearer -> List.of(bearer.key().reveal());
-      case Credential.HeaderKey header -> List.of(header.key().reveal());
-      case Credential.Aws aws -> List.of();
-      case Credential.Anonymous anonymous -> List.of();
-    };
+  AtomicLong heldBytes() {
+    return heldBytes;
+  }
+
+  Ticker ticker() {
+    return ticker;
   }
 
   Dialer dialer() {

@@ -1,8 +1,9 @@
 /**
- * Drives generations: joins a {@link dev.sluice.run.Run}, a journal, a decoder and one provider
- * call on one event loop. Comes in: a written request and where it goes. Goes out: a journal that
- * readers open cursors on. Decides nothing: the run does. Start at {@link
- * dev.sluice.gateway.generate.Generations}.
+ * Drives generations: joins a {@link dev.sluice.run.Run}, a journal and its attempts (one call, one
+ * decoder each) on one event loop. Its port is {@link dev.sluice.gateway.generate.Answers}: in
+ * comes a written request, where it goes and whose it is; out goes an {@link
+ * dev.sluice.gateway.generate.Answer} that readers open cursors on. Decides nothing: the run does.
+ * Knows no client's protocol. Start at {@code Generation}.
  */
 @NullMarked
 package dev.sluice.gateway.generate;

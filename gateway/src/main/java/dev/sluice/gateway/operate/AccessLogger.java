@@ -30,6 +30,7 @@ public final class AccessLogger implements AccessLog {
 
   private static LoggingEventBuilder head(LoggingEventBuilder line, Ending facts) {
     return line.addKeyValue("generation", facts.generation())
+        .addKeyValue("key", facts.principal().key())
         .addKeyValue("provider", facts.provider())
         .addKeyValue("attempt", facts.attempt());
   }

@@ -13,8 +13,9 @@ import dev.sluice.dialect.ReadResult;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import dev.sluice.gateway.deliver.Reader;
-import dev.sluice.gateway.generate.Generations;
-import dev.sluice.gateway.generate.Order;
+import dev.sluice.gateway.generate.Answers;
+import dev.sluice.gateway.generate.GenerationSpec;
+import dev.sluice.gateway.generate.OnDisconnect;
 import dev.sluice.gateway.generate.ReasoningMemory;
 import dev.sluice.gateway.generate.Upstream;
 import dev.sluice.gateway.http.Request;
@@ -38,7 +39,7 @@ final class Chats {
 
   private final Router router;
   private final Map<String, Upstream> upstreams;
-  private final Generations generations;
+  private final Answers answers;
   private final ReasoningMemory memory;
   private final Fresh fresh;
   private final Executor offLoop;
@@ -46,13 +47,13 @@ final class Chats {
   Chats(
       Router router,
       Map<String, Upstream> upstreams,
-      Generations generations,
+      Answers answers,
       ReasoningMemory memory,
       Fresh fresh,
       Executor offLoop) {
     this.router = router;
     this.upstreams = Map.copyOf(upstreams);
-    this.generations = generations;
+    this.answers = answers;
     this.memory = memory;
     this.fresh = fresh;
     this.offLoop = offLoop;
@@ -83,7 +84,7 @@ final class Chats {
   private Prepared prepareSafely(Request request, Exchange exchange, Principal principal) {
     try {
       return prepare(request, exchange, principal);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
       LOG.error("request {} failed on a fault of ours", exchange.requestId(), e);
       return new Prepared.Refused(
           Failure.of(ErrorCode.INTERNAL_ERROR, "the gateway failed on this request; it is logged"));
@@ -136,18 +137,18 @@ final class Chats {
       exchange.abandon();
       return;
     }
-    switch (prepared) {
-      case Prepared.Refused refused -> exchange.refuse(refused.failure());
-      case Prepared.Ready ready -> begin(request, exchange, ready);
+    try {
+      switch (prepared) {
+        case Prepared.Refused refused -> exchange.refuse(refused.failure());
+        case Prepared.Ready ready -> begin(request, exchange, ready);
+      }
+    } catch (Throwable e) {
+      exchange.fail(e);
     }
   }
 
   private void begin(Request request, Exchange exchange, Prepared.Ready ready) {
     var chat = ready.request();
-    var order =
-        new Order(fresh.id("gen_", 24), ready.upstream(), ready.written().call(), ready.observer());
-    var generation = generations.create(order, request.loop());
-    exchange.answers(chat.stream(), generation, ready.written().dropped());
     var settings =
         new EncodeSettings(
             exchange.requestId(),
@@ -157,8 +158,12 @@ final class Chats {
             chat.origin().functionCalls());
     var dialect = exchange.dialect();
     var encoder = chat.stream() ? dialect.streamEncoder(settings) : dialect.wholeEncoder(settings);
+    var spec =
+        new GenerationSpec(
+            ready.upstream(), ready.written().call(), ready.observer(), OnDisconnect.CANCEL);
+    var answer = answers.ask(spec, exchange.principal(), request.loop());
+    exchange.answers(chat.stream(), answer, ready.written().dropped());
     exchange.reads(
-        new Reader(encoder, exchange, exchange.output(), request.loop(), generation::read));
-    generations.begin(generation);
+        new Reader(encoder, exchange, exchange.output(), request.loop(), exchange::open));
   }
 }

@@ -2,12 +2,17 @@ package dev.sluice.gateway.serve;
 
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
+import dev.sluice.chat.Principal;
 import dev.sluice.dialect.Dialect;
 import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.gateway.deliver.Answering;
 import dev.sluice.gateway.deliver.ClientOutput;
 import dev.sluice.gateway.deliver.Reader;
-import dev.sluice.gateway.generate.Generation;
+import dev.sluice.gateway.generate.Answer;
+import dev.sluice.journal.Cursor;
+import dev.sluice.journal.Opening;
+import dev.sluice.run.Fault;
+import dev.sluice.time.Ticker;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +39,9 @@ final class Exchange implements Answering {
   private final Map<String, String> siteHeaders;
   private boolean streamed;
   private List<String> dropped = List.of();
-  private @Nullable Generation generation;
+  private Principal principal = Principal.LOCAL;
+  private @Nullable Answer answer;
+  private @Nullable Cursor cursor;
   private @Nullable Reader reader;
   private boolean left;
 
@@ -43,8 +50,9 @@ final class Exchange implements Answering {
    *
    * @param heartbeatNanos between signs of life
    * @param bodyBytesMax bound of a whole answer
+   * @param ticker where time comes from
    */
-  record Pace(long heartbeatNanos, int bodyBytesMax) {}
+  record Pace(long heartbeatNanos, int bodyBytesMax, Ticker ticker) {}
 
   /**
    * @param siteHeaders what a browser's page of another origin needs on each answer
@@ -82,6 +90,15 @@ final class Exchange implements Answering {
     lines.ended(requestId, Optional.empty(), ErrorCode.CANCELLED.wireName(), 0);
   }
 
+  /** Notes whose the request is. */
+  void admitted(Principal whose) {
+    principal = whose;
+  }
+
+  Principal principal() {
+    return principal;
+  }
+
   String requestId() {
     return requestId;
   }
@@ -94,15 +111,43 @@ final class Exchange implements Answering {
     return dialect;
   }
 
-  /** What the answer will be: a stream or whole, of which generation, and what the request lost. */
-  void answers(boolean asStream, Generation by, List<String> without) {
+  /** What the answer will be: a stream or whole, by which answer, and what the request lost. */
+  void answers(boolean asStream, Answer by, List<String> without) {
     streamed = asStream;
-    generation = by;
+    answer = by;
     dropped = without;
   }
 
   void reads(Reader by) {
     reader = by;
+  }
+
+  /** Opens this exchange's cursor on its answer. */
+  Cursor open(Runnable wake, Runnable committed) {
+    if (answer == null) {
+      throw new IllegalStateException("request " + requestId + " has no answer to read");
+    }
+    return switch (answer.read(answer.published(), wake, committed)) {
+      case Opening.Opened(Cursor opened) -> {
+        cursor = opened;
+        yield opened;
+      }
+      case Opening.Dropped _, Opening.Ahead _ ->
+          throw new IllegalStateException("the published mark can always be opened");
+    };
+  }
+
+  /** A fault of ours before the answer was begun to be read: it ends here, refused. */
+  void fail(Throwable cause) {
+    fault(cause);
+    if (answer != null) {
+      answer.stop();
+    }
+    if (reader == null) {
+      refuse(
+          Failure.of(ErrorCode.INTERNAL_ERROR, "the gateway failed on this request; it is logged"));
+    }
+    Fault.rethrowIfDeadly(cause);
   }
 
   /** Refuses the request with the failure's own status. */
@@ -140,6 +185,11 @@ final class Exchange implements Answering {
   }
 
   @Override
+  public Ticker ticker() {
+    return pace.ticker();
+  }
+
+  @Override
   public int bodyBytesMax() {
     return pace.bodyBytesMax();
   }
@@ -172,9 +222,9 @@ final class Exchange implements Answering {
     var headers = new LinkedHashMap<String, String>(siteHeaders);
     headers.put(dialect.requestIdHeader(), requestId);
     headers.put("x-request-id", requestId);
-    if (generation != null) {
-      headers.put("sluice-provider", generation.provider());
-      headers.put("sluice-attempts", "1");
+    if (answer != null) {
+      headers.put("sluice-provider", answer.provider());
+      headers.put("sluice-attempts", Integer.toString(Math.max(1, answer.attempts())));
     }
     if (!dropped.isEmpty()) {
       headers.put("sluice-dropped", named(dropped));
@@ -193,15 +243,17 @@ final class Exchange implements Answering {
   }
 
   @Override
-  public void fault(RuntimeException cause) {
+  public void fault(Throwable cause) {
     LOG.error("request {} failed on a fault of ours", requestId, cause);
   }
 
   @Override
   public void closed(long bytesOut, boolean clientLeft) {
-    if (generation != null) {
-      generation.readerLeft();
-      var ending = generation.ending();
+    if (answer != null) {
+      if (cursor != null) {
+        answer.leave(cursor);
+      }
+      var ending = answer.ending();
       lines.ended(requestId, Optional.of(ending), ending.outcome(), bytesOut);
     }
   }

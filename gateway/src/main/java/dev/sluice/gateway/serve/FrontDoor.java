@@ -86,8 +86,10 @@ public final class FrontDoor implements Handler, ErrorWriter {
     var aws = endpoint.protocol().keyScheme() == Protocol.KeyScheme.AWS;
     switch (admission.admit(request.headers(), aws)) {
       case Verdict.Refused refused -> exchange.refuse(refused.failure());
-      case Verdict.Admitted admitted ->
-          dispatch(request, endpoint, exchange, Principal.of(admitted.principal()));
+      case Verdict.Admitted admitted -> {
+        exchange.admitted(admitted.principal());
+        dispatch(request, endpoint, exchange, admitted.principal());
+      }
     }
   }
 

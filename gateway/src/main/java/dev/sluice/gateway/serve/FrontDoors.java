@@ -3,10 +3,11 @@ package dev.sluice.gateway.serve;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.gateway.admit.Admission;
 import dev.sluice.gateway.admit.Sites;
-import dev.sluice.gateway.generate.Generations;
+import dev.sluice.gateway.generate.Answers;
 import dev.sluice.gateway.generate.ReasoningMemory;
 import dev.sluice.gateway.generate.Upstream;
 import dev.sluice.gateway.route.Router;
+import dev.sluice.time.Ticker;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -20,7 +21,7 @@ public final class FrontDoors {
   public record Gate(Sites sites, Admission admission) {}
 
   /** Where requests go. */
-  public record Ways(Router router, Map<String, Upstream> upstreams, Generations generations) {}
+  public record Ways(Router router, Map<String, Upstream> upstreams, Answers answers) {}
 
   /**
    * What exchanges need besides.
@@ -33,14 +34,15 @@ public final class FrontDoors {
       Fresh fresh,
       Executor offLoop,
       long heartbeatNanos,
-      int bodyBytesMax) {}
+      int bodyBytesMax,
+      Ticker ticker) {}
 
   public static FrontDoor of(Gate gate, Ways ways, Means means) {
     var chats =
         new Chats(
             ways.router(),
             ways.upstreams(),
-            ways.generations(),
+            ways.answers(),
             means.memory(),
             means.fresh(),
             means.offLoop());
@@ -51,6 +53,6 @@ public final class FrontDoors {
         new Models(ways.router(), Instant.ofEpochMilli(means.fresh().nowMillis().getAsLong())),
         means.lines(),
         means.fresh(),
-        new Exchange.Pace(means.heartbeatNanos(), means.bodyBytesMax()));
+        new Exchange.Pace(means.heartbeatNanos(), means.bodyBytesMax(), means.ticker()));
   }
 }

@@ -34,7 +34,7 @@ final class AdmissionTest {
 
   private static String principal(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Admitted admitted -> admitted.principal();
+      case Verdict.Admitted admitted -> admitted.principal().key();
       case Verdict.Refused refused -> throw new AssertionError(refused.failure().message());
     };
   }

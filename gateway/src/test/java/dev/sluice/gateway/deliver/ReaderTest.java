@@ -12,6 +12,7 @@ import dev.sluice.frame.Bytes;
 import dev.sluice.journal.JournalBounds;
 import dev.sluice.journal.MemoryJournal;
 import dev.sluice.journal.Opening;
+import dev.sluice.time.Ticker;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ class ReaderTest {
   private final Screen screen = new Screen();
   private final Talk talk = new Talk();
   private Runnable committed = () -> {};
+  private Runnable leave = () -> {};
 
   @AfterEach
   void stop() {
@@ -39,15 +41,17 @@ class ReaderTest {
 
   private void read(boolean streamed) {
     talk.streamed = streamed;
-    new Reader(
-        new Shorthand(),
-        talk,
-        screen,
-        loop,
-        (wake, early) -> {
-          committed = early;
-          return ((Opening.Opened) journal.open(journal.published(), wake)).cursor();
-        });
+    var reader =
+        new Reader(
+            new Shorthand(),
+            talk,
+            screen,
+            loop,
+            (wake, early) -> {
+              committed = early;
+              return ((Opening.Opened) journal.open(journal.published(), wake)).cursor();
+            });
+    leave = reader::leave;
   }
 
   private void write(Chunk... chunks) {
@@ -173,10 +177,100 @@ class ReaderTest {
     assertThat(journal.readers()).isZero();
   }
 
+  @Test
+  void aFaultWithinTheEarlyCommitIsAnHttpError() {
+    talk.headersFail = true;
+    read(true);
+
+    committed.run();
+
+    assertThat(talk.faults).hasSize(1);
+    assertThat(screen.seen).hasSize(1);
+    assertThat(screen.seen.getFirst()).startsWith("whole 500");
+    assertThat(talk.closed).hasSize(1);
+  }
+
+  @Test
+  void aFaultWithinAHeartbeatBreaksTheStreamOff() {
+    talk.heartbeatNanos = 1;
+    read(true);
+    write(START, text("a"));
+    screen.writesFail = true;
+
+    loop.submit(() -> {}).syncUninterruptibly();
+    await(() -> !talk.closed.isEmpty());
+
+    assertThat(talk.faults).hasSize(1);
+    assertThat(screen.seen).endsWith("abort");
+    assertThat(journal.readers()).isZero();
+  }
+
+  private static void await(java.util.function.BooleanSupplier claim) {
+    var end = System.nanoTime() + 10_000_000_000L;
+    while (!claim.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not in time");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aFaultWhenTheClientTakesAgainBreaksTheStreamOff() {
+    read(true);
+    write(START, text("a"));
+    screen.writable = false;
+    write(text("b"));
+    screen.writable = true;
+    screen.writesFail = true;
+
+    screen.wake.run();
+
+    assertThat(talk.faults).hasSize(1);
+    assertThat(screen.seen).endsWith("abort");
+    assertThat(journal.readers()).isZero();
+  }
+
+  @Test
+  void evenAFaultOfTheEndItselfLeavesNothingOpen() {
+    talk.closedFails = true;
+    read(true);
+    write(START, text("a"));
+
+    leave.run();
+    leave.run();
+
+    assertThat(talk.faults).hasSize(1);
+    assertThat(journal.readers()).isZero();
+  }
+
+  @Test
+  void aStackThatIsTooDeepEndsOneReaderOnly() {
+    read(true);
+    write(START, text("a"), text("deep"));
+
+    assertThat(talk.faults).hasSize(1);
+    assertThat(screen.seen).endsWith("abort");
+  }
+
+  @Test
+  void whatFailsWhileAFaultIsToldStillBreaksOff() {
+    talk.faultFails = true;
+    talk.errorFails = true;
+    read(true);
+
+    write(START, text("boom"));
+
+    assertThat(screen.seen).containsExactly("abort");
+    assertThat(talk.closed).hasSize(1);
+    assertThat(journal.readers()).isZero();
+  }
+
   /** What a client sees. */
   private static final class Screen implements ClientOutput {
     final List<String> seen = new ArrayList<>();
     boolean writable = true;
+    boolean writesFail;
     Runnable wake = () -> {};
 
     @Override
@@ -191,6 +285,9 @@ class ReaderTest {
 
     @Override
     public void write(Bytes bytes) {
+      if (writesFail) {
+        throw new AssertionError("write");
+      }
       seen.add("write " + new String(bytes.toByteArray(), StandardCharsets.UTF_8));
     }
 
@@ -229,6 +326,7 @@ class ReaderTest {
     public void encode(Chunk chunk, Bytes out) {
       switch (chunk) {
         case Chunk.Text t when t.text().equals("boom") -> throw new IllegalStateException("boom");
+        case Chunk.Text t when t.text().equals("deep") -> throw new StackOverflowError();
         case Chunk.Text t -> out.addAscii("(" + t.text() + ")");
         case Chunk.End e -> out.addAscii(".");
         case Chunk.Failed f -> out.addAscii("!");
@@ -249,8 +347,25 @@ class ReaderTest {
 
   private static final class Talk implements Answering {
     final List<String> closed = new ArrayList<>();
-    final List<RuntimeException> faults = new ArrayList<>();
+    final List<Throwable> faults = new ArrayList<>();
+    final Ticker time =
+        new Ticker() {
+          @Override
+          public long nanos() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public long millis() {
+            return 0;
+          }
+        };
+    long heartbeatNanos = Long.MAX_VALUE;
     boolean streamed;
+    boolean headersFail;
+    boolean errorFails;
+    boolean faultFails;
+    boolean closedFails;
 
     @Override
     public boolean streamed() {
@@ -259,7 +374,12 @@ class ReaderTest {
 
     @Override
     public long heartbeatNanos() {
-      return Long.MAX_VALUE;
+      return heartbeatNanos;
+    }
+
+    @Override
+    public Ticker ticker() {
+      return time;
     }
 
     @Override
@@ -269,11 +389,17 @@ class ReaderTest {
 
     @Override
     public Map<String, String> headers(String contentType) {
+      if (headersFail) {
+        throw new IllegalStateException("headers");
+      }
       return Map.of("content-type", contentType);
     }
 
     @Override
     public ErrorAnswer error(Failure failure) {
+      if (errorFails) {
+        throw new IllegalStateException("error");
+      }
       return new ErrorAnswer(
           failure.code().status(), Map.of(), failure.message().getBytes(StandardCharsets.UTF_8));
     }
@@ -284,12 +410,18 @@ class ReaderTest {
     }
 
     @Override
-    public void fault(RuntimeException cause) {
+    public void fault(Throwable cause) {
       faults.add(cause);
+      if (faultFails) {
+        throw new IllegalStateException("fault");
+      }
     }
 
     @Override
     public void closed(long bytesOut, boolean clientLeft) {
+      if (closedFails) {
+        throw new IllegalStateException("closed");
+      }
       closed.add(bytesOut + " bytes" + (clientLeft ? ", left" : ""));
     }
   }

@@ -106,7 +106,7 @@ class ConnectionPoolTest {
       dialing.whole(fake.provider());
       var second = dialing.whole(fake.provider());
 
-      assertThat(second.steps()).containsExactly("sent", "head", "ended");
+      assertThat(second.steps()).containsExactly("sent", "sent", "head", "ended");
       assertThat(second.body()).isEqualTo("{}");
       assertThat(fake.requests()).hasSize(3);
       Tally.fault("u5 stale");

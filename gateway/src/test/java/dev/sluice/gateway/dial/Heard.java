@@ -17,6 +17,10 @@ final class Heard implements CallListener {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final List<String> steps = new ArrayList<>();
+
+  /** How the request went out. */
+  private final List<String> later = new ArrayList<>();
+
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private @Nullable ProviderHead head;
   private @Nullable Failure failure;
@@ -46,7 +50,24 @@ final class Heard implements CallListener {
   }
 
   @Override
+  public synchronized void proving() {
+    later.add("proving");
+  }
+
+  @Override
+  public synchronized void sending() {
+    later.add("sending");
+  }
+
+  @Override
+  public synchronized void written() {
+    later.add("written");
+    notifyAll();
+  }
+
+  @Override
   public synchronized void sent() {
+    later.add("sent");
     step("sent");
   }
 
@@ -85,6 +106,10 @@ final class Heard implements CallListener {
 
   synchronized List<String> steps() {
     return List.copyOf(steps);
+  }
+
+  synchronized List<String> upload() {
+    return List.copyOf(later);
   }
 
   synchronized String body() {

@@ -34,6 +34,14 @@ class HttpDialerTest {
   }
 
   @Test
+  void tellsHowASmallRequestGoesOut() throws IOException {
+    try (var fake = FakeProvider.answering(CHUNKED)) {
+      assertThat(dialing.whole(fake.provider()).upload())
+          .containsExactly("proving", "sent", "written");
+    }
+  }
+
+  @Test
   void worksOverNioToo() throws IOException {
     try (var nio = Dialing.overNio();
         var fake = FakeProvider.answering(CHUNKED)) {
@@ -158,6 +166,10 @@ class HttpDialerTest {
 
       assertThat(heard.awaitOver().steps()).endsWith("ended");
       assertThat(fake.requests().get(0)).hasSizeGreaterThan(8 << 20);
+      assertThat(heard.upload())
+          .startsWith("proving", "sent", "sending")
+          .endsWith("sending", "written")
+          .hasSize((8 << 20) / Upload.PIECE_BYTES + 2);
     }
   }
 }

@@ -27,7 +27,8 @@ final class ArchitectureTest {
     "dev.sluice.json..",
     "dev.sluice.dialect..",
     "dev.sluice.journal..",
-    "dev.sluice.run.."
+    "dev.sluice.run..",
+    "dev.sluice.time.."
   };
 
   private final ImportTable table = new ImportTable();

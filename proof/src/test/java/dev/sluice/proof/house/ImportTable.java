@@ -30,7 +30,8 @@ final class ImportTable {
           "dev.sluice.json",
           "dev.sluice.dialect.*",
           "dev.sluice.journal",
-          "dev.sluice.run");
+          "dev.sluice.run",
+          "dev.sluice.time");
   private static final List<String> GATEWAY =
       List.of("java.*", "javax.*", "org.jspecify.annotations", "org.slf4j.*", "io.micrometer.*");
   private static final List<String> EVENT_LOOPS =
@@ -52,6 +53,7 @@ final class ImportTable {
 
   private void core() {
     row("dev.sluice.chat", PURE);
+    row("dev.sluice.time", PURE);
     row("dev.sluice.frame", PURE);
     row("dev.sluice.json", PURE).may("tools.jackson.core.*");
     row("dev.sluice.dialect", PURE).may("dev.sluice.frame", "dev.sluice.json", "dev.sluice.chat");
@@ -65,7 +67,9 @@ final class ImportTable {
   }
 
   private void gateway() {
-    row("dev.sluice.gateway.http", GATEWAY).may("dev.sluice.frame#Bytes").may("io.netty.*");
+    row("dev.sluice.gateway.http", GATEWAY)
+        .may("dev.sluice.frame#Bytes", "dev.sluice.time#Ticker")
+        .may("io.netty.*");
     row("dev.sluice.gateway.serve", GATEWAY)
         .may(CORE)
         .may(rooms("http", "admit", "route", "generate", "deliver"))
