@@ -17,6 +17,7 @@ import dev.sluice.gateway.operate.AccessLogger;
 import dev.sluice.gateway.operate.AdminGate;
 import dev.sluice.gateway.operate.AdminPages;
 import dev.sluice.gateway.operate.Metrics;
+import dev.sluice.gateway.serve.AccessLog;
 import dev.sluice.gateway.serve.FrontDoor;
 import dev.sluice.gateway.serve.FrontDoors;
 import dev.sluice.time.Ticker;
@@ -104,7 +105,7 @@ public final class Gateway implements AutoCloseable {
     var means =
         new FrontDoors.Means(
             Parts.memory(),
-            new AccessLogger(),
+            lines(),
             Parts.fresh(),
             offLoop,
             configuration.limits().client().heartbeat().toNanos(),
@@ -114,6 +115,14 @@ public final class Gateway implements AutoCloseable {
         new FrontDoors.Gate(sites, new Admission(Wired.keys(configuration.keys()))),
         new FrontDoors.Ways(Wired.router(configuration), upstreams, generations),
         means);
+  }
+
+  private AccessLog lines() {
+    var log = new AccessLogger();
+    return ended -> {
+      log.ended(ended);
+      metrics.ended(ended);
+    };
   }
 
   private AdminGate adminGate() {
@@ -146,12 +155,18 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void watch() {
-    metrics.gauge("sluice.open.generations", generations::open);
-    metrics.gauge("sluice.open.timers", generations.openTimers()::get);
+    metrics.gauge(
+        "sluice.open.generations", "Answers that have no terminal chunk yet.", generations::open);
+    metrics.gauge(
+        "sluice.open.timers", "Timers that open answers have set.", generations.openTimers()::get);
     metrics.gauge(
         "sluice.held.request.bytes",
+        "Bytes of requests that answers still hold because an attempt may need them.",
         () -> (int) Math.min(Integer.MAX_VALUE, generations.heldRequestBytes()));
-    metrics.gauge("sluice.open.streams", data::openExchanges);
+    metrics.gauge(
+        "sluice.open.streams",
+        "Requests whose head is read and whose answer is not complete.",
+        data::openExchanges);
     Loops.watch(loops, metrics::loopLag);
   }
 

@@ -2,7 +2,8 @@ package dev.sluice.gateway.operate;
 
 import dev.sluice.gateway.generate.Ending;
 import dev.sluice.gateway.serve.AccessLog;
-import java.util.Optional;
+import dev.sluice.gateway.serve.Ended;
+import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,36 +12,59 @@ import org.slf4j.spi.LoggingEventBuilder;
 /** Logs one line at the end of each exchange: what became of it, never what was in it. */
 public final class AccessLogger implements AccessLog {
 
+  private static final int DROPPED_CHARS_MAX = 500;
   private static final Logger LOG = LoggerFactory.getLogger("sluice.stream");
 
   @Override
-  public void ended(String requestId, Optional<Ending> ending, String outcome, long bytesOut) {
-    var line = LOG.atInfo().addKeyValue("request_id", requestId);
+  public void ended(Ended ended) {
+    var line = asked(LOG.atInfo().addKeyValue("request_id", ended.requestId()), ended);
+    var ending = ended.ending();
     if (ending.isPresent()) {
-      line = head(line, ending.get());
+      line =
+          line.addKeyValue("generation", ending.get().generation())
+              .addKeyValue("provider", ending.get().provider())
+              .addKeyValue("attempt", ending.get().attempt());
     }
-    line = line.addKeyValue("outcome", outcome);
+    line = answered(line, ended.answered());
     if (ending.isPresent()) {
-      line = body(line, ending.get(), bytesOut);
-    } else {
-      line = line.addKeyValue("bytes_out", bytesOut);
+      line = body(line, ending.get());
     }
     line.log("stream");
   }
 
-  private static LoggingEventBuilder head(LoggingEventBuilder line, Ending facts) {
-    return line.addKeyValue("generation", facts.generation())
-        .addKeyValue("key", facts.principal().key())
-        .addKeyValue("provider", facts.provider())
-        .addKeyValue("attempt", facts.attempt());
+  private static LoggingEventBuilder asked(LoggingEventBuilder line, Ended ended) {
+    var asked = ended.asked();
+    var more =
+        line.addKeyValue("method", asked.method())
+            .addKeyValue("path", asked.path())
+            .addKeyValue("protocol", asked.protocol());
+    more = add(more, "key", asked.key());
+    more = add(more, "model", asked.model());
+    return add(more, "served_model", ended.answered().model());
   }
 
-  private static LoggingEventBuilder body(LoggingEventBuilder line, Ending facts, long bytesOut) {
-    var times = facts.times();
+  private static LoggingEventBuilder answered(LoggingEventBuilder line, Ended.Answered answered) {
     var more =
-        line.addKeyValue("chunks", facts.chunks())
-            .addKeyValue("bytes_in", facts.bytesIn())
-            .addKeyValue("bytes_out", bytesOut);
+        line.addKeyValue("status", answered.status())
+            .addKeyValue("form", answered.streamed() ? "stream" : "whole");
+    return add(more, "dropped", dropped(answered.dropped()))
+        .addKeyValue("outcome", answered.outcome())
+        .addKeyValue("bytes_out", answered.bytesOut());
+  }
+
+  /** The names, as far as a line bears them. */
+  private static String dropped(List<String> names) {
+    var all = String.join(",", names);
+    return all.length() <= DROPPED_CHARS_MAX ? all : all.substring(0, DROPPED_CHARS_MAX) + "...";
+  }
+
+  private static LoggingEventBuilder add(LoggingEventBuilder line, String name, String value) {
+    return value.isEmpty() ? line : line.addKeyValue(name, value);
+  }
+
+  private static LoggingEventBuilder body(LoggingEventBuilder line, Ending facts) {
+    var times = facts.times();
+    var more = line.addKeyValue("chunks", facts.chunks()).addKeyValue("bytes_in", facts.bytesIn());
     more = add(more, "input", facts.input());
     more = add(more, "output", facts.output());
     more = add(more, "dns_ms", times.dnsMs());

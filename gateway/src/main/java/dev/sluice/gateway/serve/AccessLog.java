@@ -1,17 +1,9 @@
 package dev.sluice.gateway.serve;
 
-import dev.sluice.gateway.generate.Ending;
-import java.util.Optional;
-
-/** Takes the line that is logged at the end of each exchange. Must not block. */
+/** Hears of the end of each request: the access log, and what is counted. Must not block. */
+@FunctionalInterface
 public interface AccessLog {
 
-  /**
-   * An exchange has ended.
-   *
-   * @param ending what became of its generation; absent when the request was refused before
-   * @param outcome {@code complete} or an error code
-   * @param bytesOut body bytes that were sent to the client
-   */
-  void ended(String requestId, Optional<Ending> ending, String outcome, long bytesOut);
+  /** A request has ended. On its loop. */
+  void ended(Ended ended);
 }

@@ -23,6 +23,7 @@ import dev.sluice.gateway.route.Candidate;
 import dev.sluice.gateway.route.Resolution;
 import dev.sluice.gateway.route.Router;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,14 +60,24 @@ final class Chats {
     this.offLoop = offLoop;
   }
 
+  /** The model that the provider is asked for, and what remembers its reasoning. */
+  private record Served(String model, ChunkSink observer) {}
+
   /** What came of preparing a request. */
   private sealed interface Prepared {
-    /** What is to be asked, and what remembers the answer's reasoning. */
-    record Ready(
-        ChatRequest request, Upstream upstream, WriteResult.Written written, ChunkSink observer)
+    record Ready(ChatRequest request, Upstream upstream, WriteResult.Written written, Served served)
         implements Prepared {}
 
-    record Refused(Failure failure) implements Prepared {}
+    /**
+     * A refusal.
+     *
+     * @param request as far as it was read
+     */
+    record Refused(Failure failure, Optional<ChatRequest> request) implements Prepared {
+      Refused(Failure failure) {
+        this(failure, Optional.empty());
+      }
+    }
   }
 
   void answer(Request request, Exchange exchange, Principal principal) {
@@ -101,7 +112,8 @@ final class Chats {
 
   private Prepared resolve(ChatRequest request, Principal principal) {
     return switch (router.resolve(request.model())) {
-      case Resolution.NotFound missing -> new Prepared.Refused(missing.failure());
+      case Resolution.NotFound missing ->
+          new Prepared.Refused(missing.failure(), Optional.of(request));
       case Resolution.Found found -> write(request, found.first(), principal);
     };
   }
@@ -123,11 +135,13 @@ final class Chats {
             upstream.anthropicVersion(),
             signature -> memory.signedBy(principal, upstream.name(), signature));
     return switch (dialect.write(asked, target)) {
-      case WriteResult.Refused refused -> new Prepared.Refused(refused.failure());
+      case WriteResult.Refused refused ->
+          new Prepared.Refused(refused.failure(), Optional.of(request));
       case WriteResult.Written written -> {
         var open = Model.of(candidate.model()).wantsReasoningBack();
         var observer = memory.observe(principal, upstream.name(), open);
-        yield new Prepared.Ready(request, upstream, written, observer);
+        yield new Prepared.Ready(
+            request, upstream, written, new Served(candidate.model(), observer));
       }
     };
   }
@@ -139,7 +153,12 @@ final class Chats {
     }
     try {
       switch (prepared) {
-        case Prepared.Refused refused -> exchange.refuse(refused.failure());
+        case Prepared.Refused refused -> {
+          refused
+              .request()
+              .ifPresent(asked -> exchange.access().asks(asked.model(), asked.stream()));
+          exchange.refuse(refused.failure());
+        }
         case Prepared.Ready ready -> begin(request, exchange, ready);
       }
     } catch (Throwable e) {
@@ -149,6 +168,8 @@ final class Chats {
 
   private void begin(Request request, Exchange exchange, Prepared.Ready ready) {
     var chat = ready.request();
+    exchange.access().asks(chat.model(), chat.stream());
+    exchange.access().serves(ready.served().model(), ready.written().dropped());
     var settings =
         new EncodeSettings(
             exchange.requestId(),
@@ -160,7 +181,10 @@ final class Chats {
     var encoder = chat.stream() ? dialect.streamEncoder(settings) : dialect.wholeEncoder(settings);
     var spec =
         new GenerationSpec(
-            ready.upstream(), ready.written().call(), ready.observer(), OnDisconnect.CANCEL);
+            ready.upstream(),
+            ready.written().call(),
+            ready.served().observer(),
+            OnDisconnect.CANCEL);
     var answer = answers.ask(spec, exchange.principal(), request.loop());
     exchange.answers(chat.stream(), answer, ready.written().dropped());
     exchange.reads(

@@ -5,17 +5,31 @@ import dev.sluice.gateway.deliver.ClientOutput;
 import dev.sluice.gateway.http.Response;
 import java.util.Map;
 
-/** Joins what readers write to with the answer of the transport; adds nothing. */
-record ClientResponse(Response response) implements ClientOutput {
+/** Joins what readers write to with the answer of the transport, and knows the status sent. */
+final class ClientResponse implements ClientOutput {
 
-  @Override
-  public void whole(int status, Map<String, String> headers, byte[] body) {
-    response.whole(status, headers, body);
+  private final Response response;
+  private int status;
+
+  ClientResponse(Response response) {
+    this.response = response;
+  }
+
+  /** The status that was sent; 0 if none was yet. */
+  int status() {
+    return status;
   }
 
   @Override
-  public void head(int status, Map<String, String> headers) {
-    response.head(status, headers);
+  public void whole(int sent, Map<String, String> headers, byte[] body) {
+    status = sent;
+    response.whole(sent, headers, body);
+  }
+
+  @Override
+  public void head(int sent, Map<String, String> headers) {
+    status = sent;
+    response.head(sent, headers);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.sluice.gateway.deliver.Answering;
 import dev.sluice.gateway.deliver.ClientOutput;
 import dev.sluice.gateway.deliver.Reader;
 import dev.sluice.gateway.generate.Answer;
+import dev.sluice.gateway.generate.Ending;
 import dev.sluice.journal.Cursor;
 import dev.sluice.journal.Opening;
 import dev.sluice.run.Fault;
@@ -32,8 +33,9 @@ final class Exchange implements Answering {
   private static final int DROPPED_CHARS_MAX = 2_000;
 
   private final Dialect dialect;
-  private final ClientOutput output;
+  private final ClientResponse output;
   private final String requestId;
+  private final AccessNotes access;
   private final AccessLog lines;
   private final Pace pace;
   private final Map<String, String> siteHeaders;
@@ -59,14 +61,15 @@ final class Exchange implements Answering {
    */
   Exchange(
       Dialect dialect,
-      ClientOutput output,
-      String requestId,
+      ClientResponse output,
+      AccessNotes access,
       AccessLog lines,
       Pace pace,
       Map<String, String> siteHeaders) {
     this.dialect = dialect;
     this.output = output;
-    this.requestId = requestId;
+    this.access = access;
+    this.requestId = access.requestId();
     this.lines = lines;
     this.pace = pace;
     this.siteHeaders = siteHeaders;
@@ -87,12 +90,28 @@ final class Exchange implements Answering {
 
   /** Notes the end of an exchange whose client left before anything was begun. */
   void abandon() {
-    lines.ended(requestId, Optional.empty(), ErrorCode.CANCELLED.wireName(), 0);
+    ended(ErrorCode.CANCELLED.wireName(), 0, Optional.empty());
+  }
+
+  /** What is known of the request for the access log. */
+  AccessNotes access() {
+    return access;
+  }
+
+  private void ended(String outcome, long bytesOut, Optional<Ending> ending) {
+    lines.ended(access.ended(output.status(), outcome, bytesOut, ending));
+  }
+
+  /** Answers with a page of JSON. */
+  void page(byte[] body) {
+    output.whole(200, headers("application/json"), body);
+    ended("complete", body.length, Optional.empty());
   }
 
   /** Notes whose the request is. */
   void admitted(Principal whose) {
     principal = whose;
+    access.by(whose.key());
   }
 
   Principal principal() {
@@ -171,7 +190,7 @@ final class Exchange implements Answering {
 
   private void refuse(Failure failure, ErrorAnswer error) {
     output.whole(error.status(), errorHeaders(error), error.body());
-    lines.ended(requestId, Optional.empty(), failure.code().wireName(), error.body().length);
+    ended(failure.code().wireName(), error.body().length, Optional.empty());
   }
 
   @Override
@@ -254,7 +273,7 @@ final class Exchange implements Answering {
         answer.leave(cursor);
       }
       var ending = answer.ending();
-      lines.ended(requestId, Optional.of(ending), ending.outcome(), bytesOut);
+      ended(ending.outcome(), bytesOut, Optional.of(ending));
     }
   }
 }

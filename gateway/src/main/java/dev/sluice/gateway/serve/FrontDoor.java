@@ -12,7 +12,6 @@ import dev.sluice.gateway.admit.Admission;
 import dev.sluice.gateway.admit.SiteVerdict;
 import dev.sluice.gateway.admit.Sites;
 import dev.sluice.gateway.admit.Verdict;
-import dev.sluice.gateway.deliver.ClientOutput;
 import dev.sluice.gateway.http.ErrorWriter;
 import dev.sluice.gateway.http.Handler;
 import dev.sluice.gateway.http.Refusal;
@@ -65,21 +64,22 @@ public final class FrontDoor implements Handler, ErrorWriter {
     switch (sites.check(request.method(), request.headers())) {
       case SiteVerdict.Preflight preflight -> output.whole(204, preflight.headers(), new byte[0]);
       case SiteVerdict.Refused refused ->
-          exchange(endpoint, output, Map.of()).refuse(refused.failure(), refused.status());
+          exchange(request, endpoint, output, Map.of()).refuse(refused.failure(), refused.status());
       case SiteVerdict.Allowed allowed -> {
         if (endpoint instanceof Endpoint.Alive && reads(request)) {
           output.whole(200, ALIVE_HEADERS, ALIVE);
         } else {
-          admit(request, endpoint, exchange(endpoint, output, allowed.headers()));
+          admit(request, endpoint, exchange(request, endpoint, output, allowed.headers()));
         }
       }
     }
   }
 
   private Exchange exchange(
-      Endpoint endpoint, ClientOutput output, Map<String, String> siteHeaders) {
+      Request request, Endpoint endpoint, ClientResponse output, Map<String, String> siteHeaders) {
     var dialect = endpoint.protocol().dialect();
-    return new Exchange(dialect, output, dialect.requestId(fresh), lines, pace, siteHeaders);
+    var access = new AccessNotes(dialect.requestId(fresh), request, dialect.name());
+    return new Exchange(dialect, output, access, lines, pace, siteHeaders);
   }
 
   private void admit(Request request, Endpoint endpoint, Exchange exchange) {

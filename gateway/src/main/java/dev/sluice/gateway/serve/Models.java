@@ -49,7 +49,7 @@ final class Models {
   }
 
   private static void send(Exchange exchange, byte[] body) {
-    exchange.output().whole(200, exchange.headers("application/json"), body);
+    exchange.page(body);
   }
 
   private byte[] list(Endpoint.Models asked) {

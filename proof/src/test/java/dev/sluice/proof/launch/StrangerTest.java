@@ -161,6 +161,9 @@ final class StrangerTest {
         .singleElement()
         .asString()
         .startsWith("{\"time\":")
+        .contains("\"method\":\"POST\"", "\"path\":\"/v1/chat/completions\"", "\"status\":200")
+        .contains("\"protocol\":\"openai\"", "\"key\":\"me\"", "\"form\":\"whole\"")
+        .contains("\"model\":\"fast\"", "\"served_model\":\"lab-text\"")
         .contains("\"generation\":", "\"provider\":\"openai\"", "\"attempt\":1")
         .contains("\"outcome\":\"complete\"", "\"chunks\":", "\"bytes_in\":", "\"bytes_out\":")
         .contains("\"input\":", "\"output\":", "\"first_token_ms\":", "\"total_ms\":");
