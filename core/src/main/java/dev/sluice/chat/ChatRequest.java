@@ -50,6 +50,7 @@ public record ChatRequest(
    * @param names what the client calls the neutral members
    * @param functionCalls whether the client knows only Chat's deprecated single function call, and
    *     wants its answer in that form
+   * @param places where the client wrote what
    */
   // An array, not a copy: bodies are up to 32 MiB and are read once more at most.
   @SuppressWarnings("ArrayRecordComponent")
@@ -60,18 +61,8 @@ public record ChatRequest(
       List<String> droppable,
       List<Blocking> blocking,
       FieldNames names,
-      boolean functionCalls) {
-
-    /** An origin of a client that knows tool calls. */
-    public Origin(
-        String protocol,
-        Map<String, String> headers,
-        byte[] body,
-        List<String> droppable,
-        List<Blocking> blocking,
-        FieldNames names) {
-      this(protocol, headers, body, droppable, blocking, names, false);
-    }
+      boolean functionCalls,
+      RequestPlaces places) {
 
     /** An origin without names of its own. */
     public Origin(
@@ -80,7 +71,15 @@ public record ChatRequest(
         byte[] body,
         List<String> droppable,
         List<Blocking> blocking) {
-      this(protocol, headers, body, droppable, blocking, FieldNames.NEUTRAL);
+      this(
+          protocol,
+          headers,
+          body,
+          droppable,
+          blocking,
+          FieldNames.NEUTRAL,
+          false,
+          RequestPlaces.NEUTRAL);
     }
 
     public Origin {
@@ -111,6 +110,22 @@ public record ChatRequest(
         messages,
         tools,
         toolChoice,
+        parallelCalls,
+        sampling,
+        effort,
+        user);
+  }
+
+  /** This request with other tools and another choice among them. */
+  public ChatRequest withTools(List<Tool> others, ToolChoice choice) {
+    return new ChatRequest(
+        origin,
+        model,
+        stream,
+        includeUsage,
+        messages,
+        others,
+        choice,
         parallelCalls,
         sampling,
         effort,

@@ -27,7 +27,20 @@ public sealed interface Part {
    * @param arguments JSON text of an object for functions ("{}" when there were none), free text
    *     for custom tools
    */
-  record ToolCall(String id, String name, String arguments, ToolKind kind) implements Part {}
+  record ToolCall(String id, String name, String arguments, ToolKind kind) implements Part {
+
+    ToolCall withId(String other) {
+      return new ToolCall(other, name, arguments, kind);
+    }
+
+    ToolCall withName(String other) {
+      return new ToolCall(id, other, arguments, kind);
+    }
+
+    public ToolCall withArguments(String other) {
+      return new ToolCall(id, name, other, kind);
+    }
+  }
 
   /**
    * What came of a call.

@@ -14,4 +14,13 @@ public record Tool(
     @Nullable String description,
     @Nullable String schema,
     @Nullable Boolean strict,
-    ToolKind kind) {}
+    ToolKind kind) {
+
+  Tool withName(String other) {
+    return new Tool(other, description, schema, strict, kind);
+  }
+
+  public Tool withSchema(String other) {
+    return new Tool(name, description, other, strict, kind);
+  }
+}

@@ -102,14 +102,15 @@ public final class Attempt {
    * chunked body's does at once.
    */
   private void decoded(Chunk chunk) {
-    switch (chunk) {
-      case Chunk.End end when declaresLength && !bodyEnded -> endHeld = true;
-      case Chunk.Failed failed -> sink.accept(new Chunk.Failed(redacted(failed.failure())));
-      case Chunk.Usage more -> {
+    if (chunk instanceof Chunk.End && declaresLength && !bodyEnded) {
+      endHeld = true;
+    } else if (chunk instanceof Chunk.Failed failed) {
+      sink.accept(new Chunk.Failed(redacted(failed.failure())));
+    } else {
+      if (chunk instanceof Chunk.Usage more) {
         usage = usage.merge(more);
-        sink.accept(more);
       }
-      default -> sink.accept(chunk);
+      sink.accept(chunk);
     }
   }
 

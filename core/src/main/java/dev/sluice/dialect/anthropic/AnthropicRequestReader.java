@@ -104,7 +104,14 @@ final class AnthropicRequestReader {
       }
     }
     return new ChatRequest.Origin(
-        Wire.NAME, headers, call.body(), leftovers.droppable(), leftovers.blocking(), names());
+        Wire.NAME,
+        headers,
+        call.body(),
+        leftovers.droppable(),
+        leftovers.blocking(),
+        names(),
+        false,
+        new BlockPlaces(body.object().has("system")));
   }
 
   private FieldNames names() {

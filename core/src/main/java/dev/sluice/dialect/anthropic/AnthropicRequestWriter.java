@@ -1,10 +1,17 @@
 package dev.sluice.dialect.anthropic;
 
+import dev.sluice.chat.AnswerWords;
+import dev.sluice.chat.CallNames;
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Failure;
+import dev.sluice.chat.HistoryRules;
+import dev.sluice.chat.Part;
+import dev.sluice.chat.Sha256;
+import dev.sluice.chat.Turns;
 import dev.sluice.dialect.Model;
+import dev.sluice.dialect.OurProof;
+import dev.sluice.dialect.PropertyNames;
 import dev.sluice.dialect.ProviderCall;
-import dev.sluice.dialect.Sha256;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import dev.sluice.json.Json;
@@ -55,14 +62,20 @@ final class AnthropicRequestWriter {
   }
 
   private WriteResult translate() throws BadRequest {
-    var turns = new TurnsWriter(request, target, model.turns().midSystem(), dropped).read();
-    var tools = new ToolsWriter(request, dropped);
+    var properties = PropertyNames.of(CallNames.of(request, Names.TOOLS));
+    var asked = properties.asked();
+    var turns = Turns.of(asked, rules(), (thought, turn, index) -> ownThought(thought));
+    dropped.addAll(asked.renamed());
+    dropped.addAll(properties.renamed());
+    dropped.addAll(turns.changed());
+    var tools = new ToolsWriter(asked.request(), turns.calledTools(), dropped);
     var plan = plan(turns, tools);
     body.put("model", target.model()).put("max_tokens", plan.maxTokens());
-    if (!turns.system().elements().isEmpty()) {
-      body.put("system", turns.system());
+    var writer = new TurnsWriter(turns);
+    if (!turns.system().isEmpty()) {
+      body.put("system", writer.system());
     }
-    body.put("messages", turns.messages());
+    body.put("messages", writer.messages());
     tools.write(body);
     thinking(plan);
     sampling(plan.on());
@@ -70,18 +83,38 @@ final class AnthropicRequestWriter {
     user();
     body.put("stream", target.stream());
     target.without().forEach(body.members()::remove);
-    return written(body, Map.of(Wire.VERSION_HEADER, version), target, dropped);
+    return written(
+        body,
+        Map.of(Wire.VERSION_HEADER, version),
+        target,
+        dropped,
+        properties.words(turns.words(asked)));
+  }
+
+  private HistoryRules rules() {
+    return new HistoryRules(
+        Names.IDS, Names.TOOLS, model.turns().midSystem(), model.turns().prefill(), true);
+  }
+
+  /** Whether the provider will know a thought as its own. */
+  private boolean ownThought(Part.Reasoning thought) {
+    var proof = thought.signature() != null ? thought.signature() : thought.redacted();
+    return proof != null && !OurProof.made(proof) && target.ownSignature().test(proof);
   }
 
   static WriteResult written(
-      Json.Obj body, Map<String, String> headers, Target target, Set<String> dropped) {
+      Json.Obj body,
+      Map<String, String> headers,
+      Target target,
+      Set<String> dropped,
+      AnswerWords words) {
     var bearer = Wire.VERSION_2026.equals(headers.get(Wire.VERSION_HEADER));
-    var call = new ProviderCall(Wire.PATH, headers, body.bytes(), target.stream(), bearer);
+    var call = new ProviderCall(Wire.PATH, headers, body.bytes(), target.stream(), bearer, words);
     return new WriteResult.Written(call, List.copyOf(dropped));
   }
 
   /** What of the wanted effort can be had, given the history and the tool choice. */
-  private ThinkingPlan plan(TurnsWriter turns, ToolsWriter tools) throws BadRequest {
+  private ThinkingPlan plan(Turns turns, ToolsWriter tools) throws BadRequest {
     var asked = request.sampling().maxTokens();
     var most = asked == null ? ThinkingPlan.unasked(model) : model.bounded(asked);
     if (asked == null || most < asked) {

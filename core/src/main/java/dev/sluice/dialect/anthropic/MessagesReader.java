@@ -101,12 +101,9 @@ final class MessagesReader {
   }
 
   private static Part call(Fields block) throws BadRequest {
-    var input = block.object("input");
-    if (input.isEmpty()) {
-      throw block.missing("input");
-    }
+    var input = block.object("input").map(Fields::object).orElseGet(Json.Obj::of);
     return new Part.ToolCall(
-        block.text("id"), block.text("name"), input.get().object().compact(), ToolKind.FUNCTION);
+        block.text("id"), block.text("name"), input.compact(), ToolKind.FUNCTION);
   }
 
   private Part result(Fields block) throws BadRequest {

@@ -1,6 +1,7 @@
 package dev.sluice.dialect.anthropic;
 
 import dev.sluice.chat.ChatRequest;
+import dev.sluice.chat.LegalWords;
 import dev.sluice.dialect.Model;
 import dev.sluice.dialect.OurProof;
 import dev.sluice.dialect.Target;
@@ -39,12 +40,16 @@ final class RequestPatch {
     if (lostThought) {
       body = withoutThinking(body);
     }
+    var words = LegalWords.of(request, Names.IDS, Names.TOOLS);
+    if (!LegalHistory.isLegal(request, words)) {
+      body = new LegalHistory(words, dropped).of(body);
+    }
     var headers = new LinkedHashMap<>(request.origin().headers());
     headers.putIfAbsent(Wire.VERSION_HEADER, Wire.VERSION_2023);
     for (var name : target.without()) {
       body = body.without(name);
     }
-    return AnthropicRequestWriter.written(body, headers, target, dropped);
+    return AnthropicRequestWriter.written(body, headers, target, dropped, words.words(request));
   }
 
   private Json.Obj own() {

@@ -1,7 +1,6 @@
 package dev.sluice.dialect.anthropic;
 
 import dev.sluice.chat.ChatRequest;
-import dev.sluice.chat.Part;
 import dev.sluice.chat.Tool;
 import dev.sluice.chat.ToolChoice;
 import dev.sluice.chat.ToolKind;
@@ -10,7 +9,6 @@ import dev.sluice.dialect.ToolSchema;
 import dev.sluice.json.Json;
 import dev.sluice.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,10 +21,15 @@ final class ToolsWriter {
           + "\"required\":[\"input\"]}";
 
   private final ChatRequest request;
+  private final Set<String> called;
   private final Set<String> dropped;
 
-  ToolsWriter(ChatRequest request, Set<String> dropped) {
+  /**
+   * @param called the tools that the history calls
+   */
+  ToolsWriter(ChatRequest request, Set<String> called, Set<String> dropped) {
     this.request = request;
+    this.called = called;
     this.dropped = dropped;
   }
 
@@ -38,15 +41,14 @@ final class ToolsWriter {
   }
 
   /** Puts {@code tools} and {@code tool_choice} into the body, where there are any. */
-  void write(Json.Obj body) throws BadRequest {
+  void write(Json.Obj body) {
     if (request.tools().isEmpty()) {
       remembered(body);
       return;
     }
     var tools = Json.Arr.of();
-    var offered = OfferedTools.distinct(request.tools(), dropped);
-    for (var i = 0; i < offered.size(); i++) {
-      tools.add(tool(offered.get(i), i));
+    for (var tool : OfferedTools.distinct(request.tools(), dropped)) {
+      tools.add(tool(tool));
     }
     body.put("tools", tools);
     choice().ifPresent(choice -> body.put("tool_choice", choice));
@@ -54,32 +56,17 @@ final class ToolsWriter {
 
   /** A history with calls needs their tools, even when none may be called any more. */
   private void remembered(Json.Obj body) {
-    var names = new LinkedHashSet<String>();
-    for (var message : request.messages()) {
-      for (var part : message.parts()) {
-        if (part instanceof Part.ToolCall call) {
-          names.add(Names.toolName(call.name()));
-        }
-      }
-    }
-    if (names.isEmpty()) {
+    if (called.isEmpty()) {
       return;
     }
     var tools = Json.Arr.of();
-    for (var name : names) {
+    for (var name : called) {
       tools.add(Json.Obj.of().put("name", name).put("input_schema", parsed(NO_ARGUMENTS)));
     }
     body.put("tools", tools).put("tool_choice", Json.Obj.of().put("type", "none"));
   }
 
-  private Json tool(Tool tool, int index) throws BadRequest {
-    if (!Names.isToolName(tool.name())) {
-      throw new BadRequest(
-          ClientFields.tool(request, index),
-          "Anthropic knows only names of 1 to "
-              + Names.TOOL_NAME_CHARS_MAX
-              + " letters, digits, _ and -; rename the tool");
-    }
+  private Json tool(Tool tool) {
     var written = Json.Obj.of().put("name", tool.name());
     var description = tool.description();
     if (description != null && !description.isBlank()) {
@@ -99,7 +86,7 @@ final class ToolsWriter {
     }
   }
 
-  private Optional<Json.Obj> choice() throws BadRequest {
+  private Optional<Json.Obj> choice() {
     var choice =
         switch (request.toolChoice()) {
           case ToolChoice.Unset unset -> null;

@@ -64,7 +64,14 @@ final class BedrockRequestReader {
     others(body);
     return new ChatRequest(
         new ChatRequest.Origin(
-            BedrockDialect.NAME, Map.of(), call.body(), droppable, blocking, names(body)),
+            BedrockDialect.NAME,
+            Map.of(),
+            call.body(),
+            droppable,
+            blocking,
+            names(body),
+            false,
+            new BlockPlaces(!body.array("system").isEmpty())),
         path.model(),
         path.stream(),
         true,

@@ -1,11 +1,17 @@
 package dev.sluice.dialect.bedrock;
 
+import dev.sluice.chat.AnswerWords;
+import dev.sluice.chat.CallNames;
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Effort;
 import dev.sluice.chat.Failure;
 import dev.sluice.chat.FieldNames;
+import dev.sluice.chat.Part;
 import dev.sluice.chat.ToolChoice;
+import dev.sluice.chat.Turns;
 import dev.sluice.dialect.Model;
+import dev.sluice.dialect.OurProof;
+import dev.sluice.dialect.PropertyNames;
 import dev.sluice.dialect.ProviderCall;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
@@ -23,6 +29,8 @@ final class BedrockRequestWriter {
   private static final double TOP_P_MIN_THINKING = 0.95;
   private static final int METADATA_CHARS_MAX = 256;
 
+  private final PropertyNames properties;
+  private final CallNames asked;
   private final ChatRequest request;
   private final Target target;
   private final FieldNames words;
@@ -31,8 +39,10 @@ final class BedrockRequestWriter {
   private final Json.Obj body = Json.Obj.of();
   private final Json.Obj more = Json.Obj.of();
 
-  private BedrockRequestWriter(ChatRequest request, Target target) {
-    this.request = request;
+  private BedrockRequestWriter(ChatRequest client, Target target) {
+    this.properties = PropertyNames.of(CallNames.of(client, LegalNames.TOOLS));
+    this.asked = properties.asked();
+    this.request = asked.request();
     this.target = target;
     this.words = request.names();
     this.claude = Model.claude(target.model());
@@ -55,19 +65,28 @@ final class BedrockRequestWriter {
   }
 
   /** The call for a body, whoever wrote it. */
-  static WriteResult.Written written(Target target, byte[] body, Set<String> dropped) {
+  static WriteResult.Written written(
+      Target target, byte[] body, Set<String> dropped, AnswerWords words) {
     var accept = target.stream() ? "application/vnd.amazon.eventstream" : "application/json";
     var path = new ModelPath(target.model(), target.stream()).write();
     return new WriteResult.Written(
-        new ProviderCall(path, Map.of("accept", accept), body, target.stream()),
+        new ProviderCall(path, Map.of("accept", accept), body, target.stream()).with(words),
         List.copyOf(dropped));
   }
 
   private WriteResult translate() throws InvalidRequest {
     dropped.addAll(request.origin().droppable());
-    var messages = new MessageWriter(request, target, dropped);
-    body.put("messages", messages.write());
-    var tools = ToolConfigWriter.tools(request, messages.toolNames(), dropped);
+    var turns =
+        Turns.of(
+            asked,
+            LegalNames.rules(target.model()),
+            (thought, turn, index) -> ownReasoning(thought));
+    dropped.addAll(asked.renamed());
+    dropped.addAll(properties.renamed());
+    dropped.addAll(turns.changed());
+    var messages = new MessageWriter(turns);
+    body.put("messages", messages.messages());
+    var tools = ToolConfigWriter.tools(request, turns.calledTools(), dropped);
     var system = messages.system();
     if (tools.isPresent() && !ToolConfigWriter.callable(request)) {
       system.add(Json.Obj.of().put("text", ToolConfigWriter.NO_CALLS));
@@ -75,7 +94,7 @@ final class BedrockRequestWriter {
     if (!system.elements().isEmpty()) {
       body.put("system", system);
     }
-    var thinking = thinking(messages.lostReasoning());
+    var thinking = thinking(turns.lacksThought());
     inference(thinking);
     if (tools.isPresent()) {
       choose(tools.get());
@@ -88,7 +107,13 @@ final class BedrockRequestWriter {
     askForStopSequence();
     user();
     var reduced = Forwarding.without(body, target.without());
-    return written(target, reduced.bytes(), dropped);
+    return written(target, reduced.bytes(), dropped, properties.words(turns.words(asked)));
+  }
+
+  /** Whether the reasoning is the target's own. */
+  private boolean ownReasoning(Part.Reasoning reasoning) {
+    var proof = reasoning.redacted() != null ? reasoning.redacted() : reasoning.signature();
+    return proof != null && !OurProof.made(proof) && target.ownSignature().test(proof);
   }
 
   private Optional<ThinkingWriter> thinking(boolean lostReasoning) {

@@ -2,6 +2,7 @@ package dev.sluice.dialect.bedrock;
 
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Failure;
+import dev.sluice.chat.LegalWords;
 import dev.sluice.chat.Part;
 import dev.sluice.dialect.Model;
 import dev.sluice.dialect.OurProof;
@@ -36,8 +37,11 @@ final class Forwarding {
         request.stream() != target.stream()
             && request.origin().droppable().contains(StopFields.PATHS);
     var repairs = !Collections.disjoint(request.origin().droppable(), REPAIRED);
-    if (!isOurs && !turns && !repairs && target.without().isEmpty()) {
-      return BedrockRequestWriter.written(target, bytes, dropped);
+    var legalWords = LegalWords.of(request, LegalNames.IDS, LegalNames.TOOLS);
+    var words = legalWords.words(request);
+    var legal = LegalHistory.isLegal(request, legalWords);
+    if (!isOurs && !turns && !repairs && legal && target.without().isEmpty()) {
+      return BedrockRequestWriter.written(target, bytes, dropped, words);
     }
     try {
       var body = Json.parse(bytes).asObject().orElseGet(Json.Obj::of);
@@ -50,7 +54,11 @@ final class Forwarding {
       if (turns) {
         body = StopFields.asked(body, target.stream());
       }
-      return BedrockRequestWriter.written(target, without(body, target.without()).bytes(), dropped);
+      if (!legal) {
+        body = LegalHistory.of(body, legalWords);
+      }
+      var rest = without(body, target.without());
+      return BedrockRequestWriter.written(target, rest.bytes(), dropped, words);
     } catch (MalformedJson e) {
       return new WriteResult.Refused(Failure.invalid("body", "body: is not JSON: " + e.reason()));
     }

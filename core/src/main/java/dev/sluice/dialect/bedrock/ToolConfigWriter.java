@@ -51,11 +51,6 @@ final class ToolConfigWriter {
       throw new InvalidRequest(
           "tools[" + index + "]", "runs at its own provider and cannot be sent to Bedrock");
     }
-    if (!LegalNames.isName(tool.name())) {
-      throw new InvalidRequest(
-          "tools[" + index + "].name",
-          "Bedrock takes 1 to 64 letters, digits, _ and -; rename the tool");
-    }
     var schema = ToolSchema.of(tool.kind() == ToolKind.CUSTOM ? CustomTools.SCHEMA : tool.schema());
     var spec = Json.Obj.of().put("name", tool.name());
     var description = tool.description();
@@ -82,7 +77,7 @@ final class ToolConfigWriter {
       case ToolChoice.Auto a -> Optional.of(Json.Obj.of().put("auto", Json.Obj.of()));
       case ToolChoice.Required r -> Optional.of(Json.Obj.of().put("any", Json.Obj.of()));
       case ToolChoice.One(var name) ->
-          Optional.of(Json.Obj.of().put("tool", Json.Obj.of().put("name", LegalNames.name(name))));
+          Optional.of(Json.Obj.of().put("tool", Json.Obj.of().put("name", name)));
     };
   }
 
@@ -94,8 +89,7 @@ final class ToolConfigWriter {
           case ToolChoice.None n -> Json.Obj.of().put("type", "auto");
           case ToolChoice.Auto a -> Json.Obj.of().put("type", "auto");
           case ToolChoice.Required r -> Json.Obj.of().put("type", "any");
-          case ToolChoice.One(var name) ->
-              Json.Obj.of().put("type", "tool").put("name", LegalNames.name(name));
+          case ToolChoice.One(var name) -> Json.Obj.of().put("type", "tool").put("name", name);
         };
     return claude.put("disable_parallel_tool_use", true);
   }

@@ -50,8 +50,19 @@ final class MessageReader {
   }
 
   private Message result(Fields message, String callId) throws RequestFault {
-    var content = content(message, Message.Role.USER);
+    var content = resultContent(message);
     return new Message(Message.Role.USER, List.of(new Part.ToolResult(callId, content, false)));
+  }
+
+  /** Clients put what their tool gave back here, text or not. */
+  private List<Part> resultContent(Fields message) throws RequestFault {
+    return switch (message.get("content")) {
+      case null -> List.of();
+      case Json.Obj object -> List.of(new Part.Text(object.compact()));
+      case Json.Num number -> List.of(new Part.Text(number.compact()));
+      case Json.Bool bool -> List.of(new Part.Text(bool.compact()));
+      case Json other -> content(message, Message.Role.USER);
+    };
   }
 
   private List<Part> content(Fields message, Message.Role role) throws RequestFault {

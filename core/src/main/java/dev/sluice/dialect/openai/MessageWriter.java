@@ -1,92 +1,76 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Message;
 import dev.sluice.chat.Part;
 import dev.sluice.chat.ToolKind;
+import dev.sluice.chat.Turns;
 import dev.sluice.dialect.Target;
 import dev.sluice.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Writes the messages of another protocol as Chat messages.
- *
- * <p>A turn with several results becomes one {@code tool} message each, directly behind the calls;
- * a call without a result gets one that says so, since Chat providers refuse it otherwise.
- * Reasoning of other providers has no place here and is named.
+ * Writes the turns of another protocol's request as Chat messages: each result is a {@code tool}
+ * message of its own, and system text stands in front as one message, since many templates take it
+ * nowhere else. Texts of one turn are joined: not every provider takes an array of them.
  */
 final class MessageWriter {
 
-  private static final String NOT_EXECUTED = "Error: tool call was not executed";
   private static final String ERROR = "Error: ";
+  private static final String PARAGRAPH = "\n\n";
 
-  private final ChatRequest request;
+  private final Turns turns;
+  private final ChatTurns rules;
   private final StateBack state;
-  private final Set<String> dropped;
   private final Json.Arr out = Json.Arr.of();
-  private final Set<String> awaited = new LinkedHashSet<>();
 
-  MessageWriter(ChatRequest request, Target target, Set<String> dropped) {
-    this.request = request;
-    this.state = new StateBack(request, target);
-    this.dropped = dropped;
+  MessageWriter(Turns turns, ChatTurns rules, Target target) {
+    this.turns = turns;
+    this.rules = rules;
+    this.state = new StateBack(turns.turns(), target);
   }
 
   Json.Arr write() throws RequestFault {
-    var messages = request.messages();
-    // what stands before the messages in the client's body is the first one here
-    var turn = !messages.isEmpty() && messages.getFirst().role() == Message.Role.SYSTEM ? -1 : 0;
-    var place = 0;
-    var last = Message.Role.USER;
-    for (var message : messages) {
-      last = message.role();
-      switch (message.role()) {
-        case SYSTEM -> system(message);
-        case USER -> user(message);
-        case ASSISTANT -> assistant(message, turn, place);
+    if (!turns.system().isEmpty()) {
+      var text = new ArrayList<String>();
+      turns.system().forEach(part -> text.add(part.text()));
+      add("system").put("content", String.join(PARAGRAPH, text));
+    }
+    for (var i = 0; i < turns.turns().size(); i++) {
+      var turn = turns.turns().get(i);
+      switch (turn.role()) {
+        case SYSTEM -> add("system").put("content", texts(turn.parts()));
+        case USER -> user(turn);
+        case ASSISTANT -> assistant(turn, i);
       }
-      turn++;
-      place++;
     }
-    if (last == Message.Role.ASSISTANT) {
-      throw new RequestFault(
-          "messages",
-          "the last one is the assistant's, which Chat Completions cannot continue; end with a user"
-              + " message or tool results");
+    if (turns.prefilled()
+        && rules.marksPrefill()
+        && out.elements().getLast() instanceof Json.Obj last) {
+      last.put("prefix", true);
     }
-    settle();
     return out;
   }
 
-  private void system(Message message) throws RequestFault {
-    settle();
-    var text = new StringBuilder();
-    for (var part : message.parts()) {
-      text.append(text.isEmpty() ? "" : "\n\n").append(text(part));
-    }
-    add("system").put("content", text.toString());
-  }
-
-  private void user(Message message) throws RequestFault {
+  private void user(Message turn) throws RequestFault {
     var rest = new ArrayList<Part>();
-    for (var part : message.parts()) {
+    for (var part : turn.parts()) {
       if (part instanceof Part.ToolResult result) {
         result(result);
       } else {
         rest.add(part);
       }
     }
-    if (!rest.isEmpty()) {
-      settle();
-      content(add("user"), rest);
+    if (rest.isEmpty()) {
+      return;
     }
+    if (rest.size() < turn.parts().size() && !rules.userAfterResults()) {
+      add("assistant").put("content", ChatTurns.HEARD);
+    }
+    add("user").put("content", texts(rest));
   }
 
   private void result(Part.ToolResult result) throws RequestFault {
-    awaited.remove(result.callId());
     var text = new StringBuilder();
     for (var part : result.content()) {
       text.append(text.isEmpty() ? "" : "\n").append(text(part));
@@ -94,58 +78,30 @@ final class MessageWriter {
     if (result.error() && !text.toString().startsWith(ERROR)) {
       text.insert(0, ERROR);
     }
-    add("tool").put("tool_call_id", CallIds.fit(result.callId())).put("content", text.toString());
+    add("tool").put("tool_call_id", result.callId()).put("content", text.toString());
   }
 
-  /** Gives every call that was left without a result one. */
-  private void settle() {
-    for (var id : awaited) {
-      add("tool").put("tool_call_id", CallIds.fit(id)).put("content", NOT_EXECUTED);
-    }
-    awaited.clear();
-  }
-
-  private void assistant(Message message, int turn, int place) throws RequestFault {
-    settle();
+  private void assistant(Message turn, int index) throws RequestFault {
     var texts = new ArrayList<Part>();
     var calls = Json.Arr.of();
     var refusal = new StringBuilder();
-    for (var i = 0; i < message.parts().size(); i++) {
-      switch (message.parts().get(i)) {
-        case Part.Reasoning reasoning -> {
-          if (!state.takes(reasoning, message.parts(), place)) {
-            dropped.add(reasoningPath(turn, i));
-          }
-        }
-        case Part.ToolCall call -> {
-          awaited.add(call.id());
-          calls.add(call(call));
-        }
+    for (var part : turn.parts()) {
+      switch (part) {
+        case Part.Reasoning thought -> {} // comes back with the state below
+        case Part.ToolCall call -> calls.add(call(call));
         case Part.Refusal refused -> refusal.append(refused.text());
         case Part other -> texts.add(other);
       }
     }
-    if (texts.isEmpty() && calls.elements().isEmpty() && refusal.isEmpty()) {
-      return;
-    }
     var json = add("assistant");
-    if (texts.isEmpty()) {
-      json.put("content", Json.Nil.NIL);
-    } else {
-      content(json, texts);
-    }
+    json.put("content", texts.isEmpty() ? Json.Nil.NIL : new Json.Text(texts(texts)));
     if (!refusal.isEmpty()) {
       json.put("refusal", refusal.toString());
     }
     if (!calls.elements().isEmpty()) {
       json.put("tool_calls", calls);
     }
-    state.restore(json, message.parts(), place);
-  }
-
-  private String reasoningPath(int turn, int index) {
-    var word = request.from("bedrock") ? "reasoningContent" : "thinking";
-    return "messages[" + turn + "].content[" + index + "]." + word;
+    state.restore(json, turn.parts(), index);
   }
 
   private static Json.Obj call(Part.ToolCall call) {
@@ -153,23 +109,19 @@ final class MessageWriter {
     var type = custom ? "custom" : "function";
     var arguments = custom || !call.arguments().isBlank() ? call.arguments() : "{}";
     return Json.Obj.of()
-        .put("id", CallIds.fit(call.id()))
+        .put("id", call.id())
         .put("type", type)
         .put(
             type,
             Json.Obj.of().put("name", call.name()).put(custom ? "input" : "arguments", arguments));
   }
 
-  private static void content(Json.Obj message, List<Part> parts) throws RequestFault {
-    if (parts.size() == 1) {
-      message.put("content", text(parts.getFirst()));
-      return;
-    }
-    var array = Json.Arr.of();
+  private static String texts(List<Part> parts) throws RequestFault {
+    var text = new StringBuilder();
     for (var part : parts) {
-      array.add(Json.Obj.of().put("type", "text").put("text", text(part)));
+      text.append(text.isEmpty() ? "" : PARAGRAPH).append(text(part));
     }
-    message.put("content", array);
+    return text.toString();
   }
 
   private static String text(Part part) throws RequestFault {
@@ -184,9 +136,9 @@ final class MessageWriter {
                   + " of the protocol of this request");
       case Part.Reasoning reasoning -> reasoning.text();
       case Part.ToolCall call ->
-          throw new RequestFault("messages", "a tool call stands outside an assistant message");
+          throw new IllegalStateException("a tool call stands outside an assistant's turn");
       case Part.ToolResult result ->
-          throw new RequestFault("messages", "a tool result stands outside a user message");
+          throw new IllegalStateException("a tool result stands outside a user's turn");
     };
   }
 

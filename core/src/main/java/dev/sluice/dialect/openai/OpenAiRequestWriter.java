@@ -1,5 +1,6 @@
 package dev.sluice.dialect.openai;
 
+import dev.sluice.chat.CallWords;
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Failure;
 import dev.sluice.chat.Message;
@@ -44,13 +45,15 @@ final class OpenAiRequestWriter {
     }
     var translation = new Translation(request, target);
     var body = translation.body();
-    return written(body, target.stream(), translation.dropped());
+    return written(body, target.stream(), translation.dropped(), translation.told());
   }
 
-  private static WriteResult written(Json.Obj body, boolean stream, List<String> dropped) {
+  private static WriteResult written(
+      Json.Obj body, boolean stream, List<String> dropped, CallWords words) {
     var accept = stream ? "text/event-stream" : "application/json";
     return new WriteResult.Written(
-        new ProviderCall(PATH, Map.of("accept", accept), body.bytes(), stream), dropped);
+        new ProviderCall(PATH, Map.of("accept", accept), body.bytes(), stream).with(words),
+        dropped);
   }
 
   private static WriteResult patched(ChatRequest request, Target target) throws MalformedJson {
@@ -64,7 +67,9 @@ final class OpenAiRequestWriter {
     withoutEmptyTools(body);
     restore(body, request, target);
     without(body, target);
-    return written(body, stream, List.copyOf(dropped));
+    var words = ChatTurns.of(target.model()).legalWords(request);
+    LegalHistory.apply(body, words);
+    return written(body, stream, List.copyOf(dropped), words.words(request));
   }
 
   /** The bound of the output under the name that the target knows; one below 1 is left out. */
@@ -106,7 +111,7 @@ final class OpenAiRequestWriter {
 
   /** What the client has not sent back and the provider wants, as far as it is remembered. */
   private static void restore(Json.Obj body, ChatRequest request, Target target) {
-    var state = new StateBack(request, target);
+    var state = new StateBack(request.messages(), target);
     var written = body.array("messages");
     for (var i = 0; i < written.size() && i < request.messages().size(); i++) {
       var message = request.messages().get(i);

@@ -1,8 +1,9 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Message;
 import dev.sluice.chat.Part;
+import dev.sluice.chat.Spelling;
+import dev.sluice.chat.Turns;
 import dev.sluice.dialect.Model;
 import dev.sluice.dialect.Target;
 import dev.sluice.json.Json;
@@ -23,12 +24,17 @@ final class StateBack {
 
   private final Target target;
   private final Model.Back back;
+  private final Spelling ids;
   private final int loop;
 
-  StateBack(ChatRequest request, Target target) {
+  /**
+   * @param messages of the client, or the turns that are made of them
+   */
+  StateBack(List<Message> messages, Target target) {
     this.target = target;
     this.back = Model.of(target.model()).turns().back();
-    this.loop = loop(request.messages());
+    this.ids = ChatTurns.of(target.model()).history().ids();
+    this.loop = loop(messages);
   }
 
   /** The first message of the tool loop that is under way: what follows the last question. */
@@ -36,7 +42,7 @@ final class StateBack {
     for (var i = messages.size() - 1; i >= 0; i--) {
       var message = messages.get(i);
       if (message.role() == Message.Role.USER
-          && message.parts().stream().anyMatch(part -> !(part instanceof Part.ToolResult))) {
+          && !message.parts().stream().allMatch(Turns::isForeignToUser)) {
         return i + 1;
       }
     }
@@ -44,8 +50,9 @@ final class StateBack {
   }
 
   /** Whether a thought reaches the provider again, in whatever form. */
-  boolean takes(Part.Reasoning reasoning, List<Part> turn, int index) {
-    return ours(reasoning) != null || (wantsText(turn, index) && !reasoning.text().isEmpty());
+  boolean takes(Part.Reasoning reasoning, Message turn, int index) {
+    return ours(reasoning) != null
+        || (wantsText(turn.parts(), index) && !reasoning.text().isEmpty());
   }
 
   private boolean wantsText(List<Part> turn, int index) {
@@ -104,7 +111,7 @@ final class StateBack {
   }
 
   /** By the id of the call, or to the first call where the id is another one now. */
-  private static void calls(Json.Obj message, List<Envelope.Beside> beside) {
+  private void calls(Json.Obj message, List<Envelope.Beside> beside) {
     var calls = message.array("tool_calls");
     for (var state : beside) {
       var call = call(calls, state.callId());
@@ -121,12 +128,13 @@ final class StateBack {
     }
   }
 
-  private static Json.@Nullable Obj call(List<Json> calls, String id) {
+  private Json.@Nullable Obj call(List<Json> calls, String id) {
     Json.Obj first = null;
     for (var element : calls) {
       if (element instanceof Json.Obj call) {
         first = first == null ? call : first;
-        if (call.text("id").orElse("").equals(CallIds.fit(id))) {
+        var own = call.text("id").orElse("");
+        if (own.equals(id) || own.equals(ids.id(id))) {
           return call;
         }
       }

@@ -1,14 +1,17 @@
 package dev.sluice.dialect.openai;
 
+import dev.sluice.chat.CallNames;
+import dev.sluice.chat.CallWords;
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Effort;
 import dev.sluice.chat.FieldNames;
+import dev.sluice.chat.Sha256;
 import dev.sluice.chat.Tool;
 import dev.sluice.chat.ToolChoice;
 import dev.sluice.chat.ToolKind;
+import dev.sluice.chat.Turns;
 import dev.sluice.dialect.Model;
 import dev.sluice.dialect.OfferedTools;
-import dev.sluice.dialect.Sha256;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.ToolSchema;
 import dev.sluice.json.Json;
@@ -21,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 /** A request of another protocol as a Chat request. Source: protocol reference, §11. */
 final class Translation {
 
-  static final int NAME_CHARS_MAX = 64;
   private static final int USER_HASH_CHARS = 32;
 
+  private final CallNames asked;
   private final ChatRequest request;
   private final Target target;
   private final Model model;
   private final FieldNames words;
   private final Set<String> dropped = new LinkedHashSet<>();
+  private CallWords told = CallWords.NONE;
 
-  Translation(ChatRequest request, Target target) {
-    this.request = request;
+  Translation(ChatRequest client, Target target) {
+    this.asked = CallNames.of(client, ChatTurns.NAMES);
+    this.request = asked.request();
     this.target = target;
     this.model = Model.of(target.model());
     this.words = request.names();
@@ -42,10 +47,21 @@ final class Translation {
     return List.copyOf(dropped);
   }
 
+  /** How the calls of the answer are told to the client; complete after {@link #body}. */
+  CallWords told() {
+    return told;
+  }
+
   Json.Obj body() throws RequestFault {
     dropped.addAll(request.origin().droppable());
     var body = Json.Obj.of().put("model", target.model());
-    body.put("messages", new MessageWriter(request, target, dropped).write());
+    var rules = ChatTurns.of(target.model());
+    var back = new StateBack(request.messages(), target);
+    var turns = Turns.of(asked, rules.history(), back::takes);
+    dropped.addAll(asked.renamed());
+    dropped.addAll(turns.changed());
+    told = turns.words(asked);
+    body.put("messages", new MessageWriter(turns, rules, target).write());
     OpenAiRequestWriter.stream(body, target.stream());
     sampling(body);
     tools(body);
@@ -165,15 +181,7 @@ final class Translation {
     return Json.Obj.of().put("type", type).put(type, Json.Obj.of().put("name", name));
   }
 
-  private static Json.Obj tool(Tool tool) throws RequestFault {
-    if (tool.name().length() > NAME_CHARS_MAX) {
-      throw new RequestFault(
-          "tools",
-          "the name of a tool has "
-              + tool.name().length()
-              + " characters, but Chat Completions takes at most "
-              + NAME_CHARS_MAX);
-    }
+  private static Json.Obj tool(Tool tool) {
     var function = Json.Obj.of().put("name", tool.name());
     var description = tool.description();
     if (description != null && !description.isBlank()) {

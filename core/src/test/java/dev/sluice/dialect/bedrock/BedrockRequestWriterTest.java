@@ -3,7 +3,10 @@ package dev.sluice.dialect.bedrock;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.chat.BlockKind;
+import dev.sluice.chat.Chunk;
 import dev.sluice.chat.Effort;
+import dev.sluice.chat.Extra;
 import dev.sluice.chat.Message;
 import dev.sluice.chat.Part;
 import dev.sluice.chat.Sampling;
@@ -13,6 +16,7 @@ import dev.sluice.chat.ToolKind;
 import dev.sluice.dialect.ClientCall;
 import dev.sluice.dialect.ReadResult;
 import dev.sluice.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -109,19 +113,37 @@ class BedrockRequestWriterTest {
 
     var messages = member(request, Requests.NOVA, "messages");
 
-    assertThat(LegalNames.callId(odd)).matches("[a-zA-Z0-9_.:-]{1,64}");
     assertThat(messages).doesNotContain(odd);
-    assertThat(messages.split(LegalNames.callId(odd), -1)).hasSize(3);
-    assertThat(LegalNames.callId("call_1.a:b-c")).isEqualTo("call_1.a:b-c");
-    assertThat(LegalNames.name("a.b")).matches("a_b_[0-9a-f]{8}");
-    assertThat(LegalNames.name("n".repeat(90))).hasSize(64);
+    assertThat(messages.split(LegalNames.IDS.id(odd), -1)).hasSize(3);
   }
 
   @Test
-  void refusesAToolNameThatBedrockRejects() {
-    var failure = Requests.refused(chat().tools("a.b").build(), Requests.target(Requests.CLAUDE));
+  void renamesAToolThatBedrockRejectsAndKnowsItsOwnName() {
+    var written = chat().tools("a.b").choice(new ToolChoice.One("a.b")).written(Requests.CLAUDE);
 
-    assertThat(failure.param()).isEqualTo("tools[0].name");
+    var legal = LegalNames.TOOLS.name("a.b");
+    assertThat(Requests.text(written))
+        .doesNotContain("a.b")
+        .contains("\"toolSpec\":{\"name\":\"" + legal + "\"")
+        .contains("\"tool\":{\"name\":\"" + legal + "\"}");
+    var names = new ArrayList<String>();
+    written
+        .call()
+        .words()
+        .before(chunk -> {
+          if (chunk instanceof Chunk.BlockStart start && start.tool() != null) {
+            names.add(start.tool().name());
+          }
+        })
+        .accept(
+            new Chunk.BlockStart(
+                0,
+                0,
+                BlockKind.TOOL,
+                new Chunk.ToolHead("c", legal, ToolKind.FUNCTION),
+                Extra.NONE));
+    assertThat(names).containsExactly("a.b");
+    assertThat(written.dropped()).containsExactly("tools[0].name");
   }
 
   @Test

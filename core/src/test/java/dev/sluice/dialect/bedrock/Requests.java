@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sluice.chat.ChatRequest;
 import dev.sluice.chat.Effort;
 import dev.sluice.chat.Failure;
+import dev.sluice.chat.FieldNames;
 import dev.sluice.chat.Message;
 import dev.sluice.chat.Part;
+import dev.sluice.chat.RequestPlaces;
 import dev.sluice.chat.Sampling;
 import dev.sluice.chat.Tool;
 import dev.sluice.chat.ToolChoice;
@@ -154,7 +156,15 @@ final class Requests {
 
     ChatRequest build() {
       return new ChatRequest(
-          new ChatRequest.Origin(protocol, Map.of(), new byte[0], droppable, blocking),
+          new ChatRequest.Origin(
+              protocol,
+              Map.of(),
+              new byte[0],
+              droppable,
+              blocking,
+              FieldNames.NEUTRAL,
+              false,
+              places(protocol)),
           "m",
           true,
           true,
@@ -170,6 +180,31 @@ final class Requests {
     WriteResult.Written written(String model) {
       return Requests.written(build(), target(model));
     }
+  }
+
+  /** What clients of the other protocols call the places that these tests look at. */
+  private static RequestPlaces places(String protocol) {
+    return new RequestPlaces() {
+      @Override
+      public String part(int message, int index, Part part) {
+        if (!(part instanceof Part.Reasoning)) {
+          return "messages[" + message + "]";
+        }
+        return protocol.equals("anthropic")
+            ? "messages[" + (message - 1) + "].content[" + index + "].thinking"
+            : "messages[" + message + "].reasoning_content";
+      }
+
+      @Override
+      public String toolName(int tool) {
+        return "tools[" + tool + "].name";
+      }
+
+      @Override
+      public String toolSchema(int tool) {
+        return "tools[" + tool + "].parameters";
+      }
+    };
   }
 
   static Message system(String text) {

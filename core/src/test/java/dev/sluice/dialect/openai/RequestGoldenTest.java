@@ -65,7 +65,14 @@ class RequestGoldenTest {
     var origin = request.origin();
     return new ChatRequest(
         new ChatRequest.Origin(
-            "anthropic", origin.headers(), new byte[0], origin.droppable(), origin.blocking()),
+            "anthropic",
+            origin.headers(),
+            new byte[0],
+            origin.droppable(),
+            origin.blocking(),
+            origin.names(),
+            false,
+            origin.places()),
         request.model(),
         request.stream(),
         request.includeUsage(),

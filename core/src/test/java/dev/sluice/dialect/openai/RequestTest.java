@@ -50,6 +50,13 @@ class RequestTest {
     return (WriteResult.Written) result;
   }
 
+  private static WriteResult.Written written(String model, ChatRequest request) {
+    var target = new Target("p", model, true, Set.of(), Optional.empty(), signature -> false);
+    var result = DIALECT.write(request, target);
+    assertThat(result).isInstanceOf(WriteResult.Written.class);
+    return (WriteResult.Written) result;
+  }
+
   private static String body(WriteResult.Written written) {
     return new String(written.call().body(), UTF_8);
   }
@@ -196,14 +203,56 @@ class RequestTest {
   }
 
   @Test
-  void refusesWhatChatCannotDo() {
-    var hi = List.of(new Message(Message.Role.USER, List.of(new Part.Text("hi"))));
-    var prefill =
-        List.of(hi.getFirst(), new Message(Message.Role.ASSISTANT, List.of(new Part.Text("so"))));
-    var target = new Target("p", "m", true, Set.of(), Optional.empty(), signature -> false);
+  void sendsTheBeginningOfAnAnswerOnAsTheModelWantsIt() {
+    var messages =
+        List.of(
+            new Message(Message.Role.USER, List.of(new Part.Text("hi"))),
+            new Message(Message.Role.ASSISTANT, List.of(new Part.Text("{ "))));
 
-    assertThat(DIALECT.write(other(prefill, NONE, SILENT), target))
-        .isInstanceOf(WriteResult.Refused.class);
+    assertThat(body(written(other(messages, NONE, SILENT), true)))
+        .contains(
+            "{\"role\":\"user\",\"content\":\"hi\"},{\"role\":\"assistant\",\"content\":\"{\"}]");
+    assertThat(body(written("mistral-large-latest", other(messages, NONE, SILENT))))
+        .contains("{\"role\":\"assistant\",\"content\":\"{\",\"prefix\":true}]");
+    assertThat(body(written("gemini-3-pro", other(messages, NONE, SILENT))))
+        .contains("\"content\":\"{ \"},{\"role\":\"user\",\"content\":\"Continue.\"}]");
+  }
+
+  @Test
+  void givesMistralNineCharactersAndItsOwnOrder() {
+    var call = new Part.ToolCall("call_1", "f", "", dev.sluice.chat.ToolKind.FUNCTION);
+    var result = new Part.ToolResult("call_1", List.of(new Part.Text("r")), false);
+    var messages =
+        List.of(
+            new Message(Message.Role.USER, List.of(new Part.Text("go"))),
+            new Message(Message.Role.ASSISTANT, List.of(call)),
+            new Message(Message.Role.USER, List.of(result, new Part.Text("and?"))));
+
+    assertThat(body(written("mistral-large-latest", other(messages, NONE, SILENT))))
+        .containsPattern(
+            "\"tool_calls\":\\[\\{\"id\":\"([a-zA-Z0-9]{9})\".*\"tool_call_id\":\"\\1\"")
+        .contains(
+            "{\"role\":\"assistant\",\"content\":\"OK.\"},{\"role\":\"user\",\"content\":\"and?\"}]");
+  }
+
+  @Test
+  void spellsAChatHistoryAsTheMakersOwnServersWantIt() {
+    var longId = "toolu_" + "x".repeat(50);
+    var history =
+        read(
+            ("{'model':'m','messages':[{'role':'user','content':'go'},{'role':'assistant',"
+                 + "'tool_calls':[{'id':'ID','type':'function','function':{'name':'a</b>','arguments':'{}'}}]},"
+                 + "{'role':'tool','tool_call_id':'ID','content':'r'}]}")
+                .replace('\'', '"')
+                .replace("ID", longId));
+
+    assertThat(body(written(history, false))).contains(longId).contains("a</b>");
+    assertThat(body(written("gpt-5.2", history)))
+        .doesNotContain(longId)
+        .contains("\"name\":\"a__b__")
+        .containsPattern("\"id\":\"(call_[a-zA-Z0-9]{24})\".*\"tool_call_id\":\"\\1\"");
+    assertThat(body(written("open-mistral-nemo", history)))
+        .containsPattern("\"id\":\"([a-zA-Z0-9]{9})\".*\"tool_call_id\":\"\\1\"");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.generate;
 
 import dev.sluice.chat.Chunk;
+import dev.sluice.chat.ChunkSink;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.DecodeSettings;
 import dev.sluice.dialect.ProviderCall;
@@ -23,16 +24,22 @@ final class AttemptCall implements CallListener {
   private final Attempt attempt;
   private final int number;
   private @Nullable Call call;
+
+  /** Where chunks go, in the words of the client once the request is known. */
+  private ChunkSink told;
+
   private long nowNanos;
 
   AttemptCall(Generation generation, Run run, Upstream upstream, DecodeSettings settings) {
     this.generation = generation;
     this.run = run;
     this.number = settings.attempt();
+    this.told = this::told;
     this.attempt = new Attempt(upstream.dialect(), settings, upstream.secrets(), this::decoded);
   }
 
   void dial(Upstream upstream, ProviderCall request) {
+    told = request.words().before(this::told);
     call = generation.dialer().dial(generation.loop(), upstream.provider(), request, this);
   }
 
@@ -168,6 +175,10 @@ final class AttemptCall implements CallListener {
   }
 
   private void decoded(Chunk chunk) {
+    told.accept(chunk);
+  }
+
+  private void told(Chunk chunk) {
     run.chunk(number, chunk, nowNanos);
   }
 

@@ -22,6 +22,8 @@ final class ConverseRules {
           "serviceTier",
           "outputConfig");
 
+  private static final Spelled WORD = Spelled.as("[a-zA-Z0-9_-]{1,64}");
+
   private ConverseRules() {}
 
   static Optional<String> objection(Json body) {
@@ -35,7 +37,28 @@ final class ConverseRules {
         return Optional.of("The text field in the system ContentBlock is blank");
       }
     }
-    return messages(body);
+    return tools(body).or(() -> messages(body));
+  }
+
+  private static Optional<String> tools(Json body) {
+    var names = new HashSet<String>();
+    for (var tool : body.get("toolConfig").get("tools").items()) {
+      if (!tool.has("toolSpec")) {
+        continue;
+      }
+      var spec = tool.get("toolSpec");
+      if (!names.add(spec.get("name").text())) {
+        return Optional.of("The tool name " + spec.get("name").text() + " is defined twice");
+      }
+      var schema = spec.get("inputSchema").get("json");
+      var found =
+          WORD.objection(spec.get("name"), "toolConfig.tools.toolSpec.name")
+              .or(() -> Spelled.properties(schema, "toolConfig.tools.toolSpec.inputSchema"));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> messages(Json body) {
@@ -80,7 +103,16 @@ final class ConverseRules {
         if (!(block.get("toolUse").get("input") instanceof Json.Obj)) {
           return Optional.of("The toolUse input at " + at + " must be an object");
         }
-        open.add(block.get("toolUse").get("toolUseId").text());
+        var use = block.get("toolUse");
+        if (!open.add(use.get("toolUseId").text())) {
+          return Optional.of("messages at " + at + ": toolUse ids must be unique");
+        }
+        var found =
+            WORD.objection(use.get("toolUseId"), at + ".toolUse.toolUseId")
+                .or(() -> WORD.objection(use.get("name"), at + ".toolUse.name"));
+        if (found.isPresent()) {
+          return found;
+        }
       }
       if (block.has("toolResult")
           && !open.remove(block.get("toolResult").get("toolUseId").text())) {

@@ -1,4 +1,4 @@
-package dev.sluice.dialect;
+package dev.sluice.chat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

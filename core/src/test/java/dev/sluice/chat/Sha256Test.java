@@ -1,4 +1,4 @@
-package dev.sluice.dialect;
+package dev.sluice.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
