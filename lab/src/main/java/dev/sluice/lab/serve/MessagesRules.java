@@ -61,6 +61,9 @@ final class MessagesRules {
 
   /** What the beginning of an answer, given by the client, must not be. */
   private static Optional<String> ending(List<Json> messages) {
+    if (messages.isEmpty()) {
+      return Optional.of("messages: at least one message is required");
+    }
     if (!messages.getFirst().get("role").text().equals("user")) {
       return Optional.of("messages: first message must use the \"user\" role");
     }
@@ -97,7 +100,10 @@ final class MessagesRules {
         switch (block.get("type").text()) {
           case "text" -> {
             if (block.get("text").text().isBlank()) {
-              return Optional.of("messages: text content blocks must contain non-whitespace text");
+              return Optional.of(
+                  block.get("text").text().isEmpty()
+                      ? "messages: text content blocks must be non-empty"
+                      : "messages: text content blocks must contain non-whitespace text");
             }
             if (!open.isEmpty()) {
               return Optional.of(unanswered(open));
