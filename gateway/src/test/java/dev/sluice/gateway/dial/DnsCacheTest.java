@@ -47,8 +47,10 @@ class DnsCacheTest {
   void asksAgainWhenTheTimeIsOver() throws Exception {
     var names = new DnsCache(this::loopback, MINUTE, clock::get);
     resolve(names, "a.test").get(10, TimeUnit.SECONDS);
-    clock.set(HOUR);
-    resolve(names, "a.test").get(10, TimeUnit.SECONDS);
+    for (var i = 0; i < 100 && asked.get() == 1; i++) {
+      clock.addAndGet(HOUR); // its time may begin only behind the answer, on the thread that asked
+      resolve(names, "a.test").get(10, TimeUnit.SECONDS);
+    }
 
     assertThat(asked).hasValue(2);
   }
