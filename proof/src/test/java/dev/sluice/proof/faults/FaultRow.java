@@ -18,6 +18,9 @@ record FaultRow(String model, String outcome, int status, Set<Tongue> upstreams)
   private static final Set<Tongue> ALL = EnumSet.allOf(Tongue.class);
   private static final Set<Tongue> SSE = EnumSet.of(Tongue.OPENAI, Tongue.ANTHROPIC);
 
+  /** Providers that refuse our credentials: for AWS's SDKs nothing to be tried again. */
+  private static final Set<String> REFUSED = Set.of("lab-s401", "lab-s403", "lab-text-u37");
+
   static final List<FaultRow> STREAMED =
       List.of(
           new FaultRow("lab-text-u5", "upstream_unreachable", 502, ALL),
@@ -70,7 +73,7 @@ record FaultRow(String model, String outcome, int status, Set<Tongue> upstreams)
       case ANTHROPIC -> status == 503 ? 529 : status;
       case BEDROCK ->
           switch (status) {
-            case 502 -> model.equals("lab-s401") || model.equals("lab-s403") ? 424 : 500;
+            case 502 -> REFUSED.contains(model) ? 424 : 500;
             case 504 -> 408;
             default -> status;
           };
