@@ -14,7 +14,6 @@ import dev.sluice.json.MalformedJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ final class BedrockErrors {
         Redaction.detail(head.status(), body, secrets),
         type.isEmpty() ? null : Redaction.redact(type, secrets),
         null,
-        head.status(),
+        error.integer("originalStatusCode").map(Long::intValue).orElse(head.status()),
         RetryAfter.millis(head, RETRY_AFTER_MS),
         nullIfEmpty(head.header("x-amzn-requestid")));
   }
@@ -175,34 +174,42 @@ final class BedrockErrors {
 
   /** A failure before the commit point. */
   static ErrorAnswer answer(Failure failure) {
-    var status = failure.status();
-    if (failure.code() == ErrorCode.UPSTREAM_ERROR && status != null && isOurFault(status)) {
-      return refusedCredentials(failure, status);
-    }
     var headers = new LinkedHashMap<String, String>();
-    headers.put("x-amzn-errortype", ExceptionNames.exception(failure.code()) + TYPE_SUFFIX);
     RetryAfter.put(headers, failure.retryAfterMs(), RETRY_AFTER_MS);
-    var body = Json.Obj.of().put("message", failure.message()).bytes();
-    return new ErrorAnswer(ExceptionNames.status(failure.code()), headers, body);
+    var body = Json.Obj.of().put("message", failure.message());
+    var status = ExceptionNames.status(failure.code());
+    if (status == 500 && isHopeless(failure)) {
+      headers.put("x-amzn-errortype", "ModelErrorException" + TYPE_SUFFIX);
+      body.put("originalStatusCode", originalStatus(failure));
+      return new ErrorAnswer(424, headers, body.bytes());
+    }
+    headers.put("x-amzn-errortype", ExceptionNames.exception(failure.code()) + TYPE_SUFFIX);
+    return new ErrorAnswer(status, headers, body.bytes());
   }
 
-  /** An exception that AWS's SDKs do not retry: the next call would be refused alike. */
-  private static ErrorAnswer refusedCredentials(Failure failure, int status) {
-    var body =
-        Json.Obj.of().put("message", failure.message()).put("originalStatusCode", (long) status);
-    return new ErrorAnswer(
-        424, Map.of("x-amzn-errortype", "ModelErrorException" + TYPE_SUFFIX), body.bytes());
+  /**
+   * Whether trying again cannot help, as with a key that the provider refuses. AWS's SDKs retry
+   * every 5xx; of the exceptions for what is no fault of the client's they let only
+   * ModelErrorException be.
+   */
+  private static boolean isHopeless(Failure failure) {
+    var status = failure.status();
+    return !failure.code().retryable() || (status != null && isOurFault(status));
+  }
+
+  private static int originalStatus(Failure failure) {
+    var status = failure.status();
+    return status == null ? failure.code().status() : status;
   }
 
   /** A failure after the commit point, as the payload of {@code modelStreamErrorException}. */
   static void inBand(JsonWriter payload, Failure failure) {
-    var status = failure.status();
     var type = failure.providerType();
     var code = failure.code().wireName();
     payload
         .beginObject()
         .member("message", failure.message())
-        .member("originalStatusCode", status == null ? failure.code().status() : status)
+        .member("originalStatusCode", originalStatus(failure))
         .member("originalMessage", type == null ? code : code + " (" + type + ")")
         .endObject();
   }

@@ -8,11 +8,11 @@ import dev.sluice.chat.Failure;
 import dev.sluice.dialect.ProviderHead;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BedrockErrorsTest {
 
@@ -116,17 +116,34 @@ class BedrockErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 403})
-  void refusedCredentialsOfOursAreAnExceptionThatSdksDoNotRetry(int status) {
-    var failure =
-        new Failure(ErrorCode.UPSTREAM_ERROR, "why", null, null, null, status, null, null);
-
-    var answer = Answers.DIALECT.error(failure, "id-1");
+  @CsvSource({
+    "UPSTREAM_ERROR, 401, 401",
+    "UPSTREAM_ERROR, 403, 403",
+    "UPSTREAM_FORBIDDEN, , 502",
+    "UPSTREAM_TLS, , 502",
+    "UPSTREAM_EVENT_TOO_LARGE, , 502"
+  })
+  void refusedCredentialsOfOursAreAnExceptionThatSdksDoNotRetry(
+      ErrorCode code, @Nullable Integer theirs, int original) {
+    var answer =
+        Answers.DIALECT.error(
+            new Failure(code, "why", null, null, null, theirs, null, null), "id-1");
 
     assertThat(answer.status()).isEqualTo(424);
-    assertThat(answer.headers().get("x-amzn-errortype")).startsWith("ModelErrorException:");
+    assertThat(answer.headers())
+        .containsEntry(
+            "x-amzn-errortype",
+            "ModelErrorException:http://internal.amazon.com/coral/com.amazon.bedrock/");
     assertThat(new String(answer.body(), UTF_8))
-        .isEqualTo("{\"message\":\"why\",\"originalStatusCode\":" + status + "}");
+        .isEqualTo("{\"message\":\"why\",\"originalStatusCode\":" + original + "}");
+  }
+
+  @Test
+  void keepsTheOriginalStatusOfAGatewayBehind() {
+    var refused =
+        read(424, "ModelErrorException", "{\"message\":\"m\",\"originalStatusCode\":401}");
+
+    assertThat(Answers.DIALECT.error(refused, "id-1").status()).isEqualTo(424);
   }
 
   @ParameterizedTest

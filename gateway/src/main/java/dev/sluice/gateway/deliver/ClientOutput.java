@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * The client's side of one exchange, on the exchange's loop. Either {@link #whole} once, or {@link
- * #head}, any number of {@link #write}, and {@link #end} or {@link #abort}. After the client has
- * left all of them do nothing.
+ * #head}, any number of {@link #write}, and {@link #end}, {@link #breakOff} or {@link #abort}.
+ * After the client has left all of them do nothing.
  */
 public interface ClientOutput {
 
@@ -21,6 +21,13 @@ public interface ClientOutput {
 
   /** Ends the stream as HTTP says. */
   void end();
+
+  /**
+   * Ends the stream so that what was written still arrives, and then visibly lacks its end. For a
+   * stream whose error has been said in-band: clients that skip error events must not take it for
+   * complete.
+   */
+  void breakOff();
 
   /** Breaks the stream off visibly (reset), for when nothing truer can be said. */
   void abort();

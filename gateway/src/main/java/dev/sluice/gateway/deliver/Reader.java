@@ -151,7 +151,7 @@ public final class Reader {
       commit();
     }
     if (chunk.terminal()) {
-      finish();
+      finish(chunk instanceof Chunk.Failed);
     }
   }
 
@@ -213,10 +213,14 @@ public final class Reader {
     close(false);
   }
 
-  private void finish() {
+  private void finish(boolean failed) {
     if (answering.streamed()) {
       flush();
-      output.end();
+      if (failed) {
+        output.breakOff();
+      } else {
+        output.end();
+      }
     } else {
       bytesOut += out.length();
       output.whole(200, answering.headers(encoder.contentType()), out.toByteArray());

@@ -119,6 +119,17 @@ final class Http1Output implements Response {
   }
 
   @Override
+  public void breakOff() {
+    if (gone) {
+      return;
+    }
+    expect(Phase.STREAM);
+    connection.closeAfter();
+    connection.flush();
+    finish();
+  }
+
+  @Override
   public void abort() {
     if (!gone) {
       gone = true;

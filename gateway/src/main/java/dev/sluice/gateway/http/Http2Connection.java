@@ -1,5 +1,6 @@
 package dev.sluice.gateway.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -10,6 +11,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
@@ -84,7 +86,19 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
                 stream.pipeline().addLast(new Http2Exchange(listening, connection, stream));
               }
             });
-    pipeline.addLast(codec, streams, connection);
+    var farewell = new Http2Farewell(listening.settings().waits().linger());
+    codec
+        .connection()
+        .addListener(
+            new Http2ConnectionAdapter() {
+              @Override
+              public void onGoAwaySent(int lastStreamId, long errorCode, ByteBuf debugData) {
+                if (errorCode != Http2Error.NO_ERROR.code()) {
+                  farewell.refused();
+                }
+              }
+            });
+    pipeline.addLast(farewell, codec, streams, connection);
   }
 
   /** The bytes that a stream may send by flow control; changes when the client takes some. */
@@ -96,6 +110,18 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
   /** The client takes nothing of the connection at all. */
   boolean stuck() {
     return !channel.isWritable();
+  }
+
+  /**
+   * Resets a stream whose answer broke at the provider. Past the codec's encoder, which counts
+   * resets: only those that the client sends or provokes may end its connection.
+   */
+  void breakOff(int streamId) {
+    var context = channel.pipeline().context(codec);
+    if (context != null) {
+      codec.resetStream(context, streamId, Http2Error.INTERNAL_ERROR.code(), context.newPromise());
+      context.flush();
+    }
   }
 
   void closeAtOnce() {

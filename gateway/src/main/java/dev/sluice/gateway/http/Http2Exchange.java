@@ -205,6 +205,11 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
     state = State.DONE;
   }
 
+  /** Ends the stream with a reset that is no fault of the client's. */
+  void breakOff() {
+    connection.breakOff(channel.stream().id());
+  }
+
   private void refuse(Refusal refused) {
     var refusal = head == null ? refused : refused.of(head.headers());
     leaveExchange();

@@ -34,6 +34,7 @@ final class Http2Output implements Response {
   private boolean bodyless;
   private boolean unflushed;
   private boolean gone;
+  private boolean breaking;
   private long writes;
   private long accepted;
   private @Nullable Runnable wake;
@@ -43,7 +44,7 @@ final class Http2Output implements Response {
     this.exchange = exchange;
     this.channel = channel;
     this.headOnly = headOnly;
-    this.taken = _ -> accepted++;
+    this.taken = _ -> taken();
   }
 
   @Override
@@ -112,6 +113,21 @@ final class Http2Output implements Response {
   }
 
   @Override
+  public void breakOff() {
+    if (gone) {
+      return;
+    }
+    expect(Phase.STREAM);
+    channel.flush();
+    finish();
+    if (bodyless) {
+      return;
+    }
+    breaking = true;
+    resetWhenTaken();
+  }
+
+  @Override
   public void abort() {
     if (!gone) {
       gone = true;
@@ -174,6 +190,19 @@ final class Http2Output implements Response {
 
   boolean queued() {
     return accepted < writes;
+  }
+
+  private void taken() {
+    accepted++;
+    resetWhenTaken();
+  }
+
+  /** A reset overtakes data that waits for the client's window, and so must wait for it. */
+  private void resetWhenTaken() {
+    if (breaking && !queued()) {
+      breaking = false;
+      exchange.breakOff();
+    }
   }
 
   private void writeData(ByteBuf data, boolean last) {

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * The answer to one request, on its loop. Either {@link #whole} once, or {@link #head}, any number
- * of {@link #write}, and {@link #end} or {@link #abort}. After the client has left all of them do
- * nothing.
+ * of {@link #write}, and {@link #end}, {@link #breakOff} or {@link #abort}. After the client has
+ * left all of them do nothing.
  */
 public interface Response {
 
@@ -21,6 +21,12 @@ public interface Response {
 
   /** Ends the stream as HTTP says. */
   void end();
+
+  /**
+   * Ends the stream so that what was written still arrives, and then visibly lacks its end: no last
+   * chunk before the FIN (HTTP/1.1), RST_STREAM behind the data (HTTP/2).
+   */
+  void breakOff();
 
   /** Breaks the stream off visibly (reset), for when nothing truer can be said. */
   void abort();

@@ -43,6 +43,11 @@ final class ClientResponse implements ClientOutput {
   }
 
   @Override
+  public void breakOff() {
+    response.breakOff();
+  }
+
+  @Override
   public void abort() {
     response.abort();
   }

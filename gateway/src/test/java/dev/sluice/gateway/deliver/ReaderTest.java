@@ -91,12 +91,12 @@ class ReaderTest {
   }
 
   @Test
-  void writesAFailureAfterContentInBand() {
+  void writesAFailureAfterContentInBandAndBreaksTheBodyOff() {
     read(true);
 
     write(START, text("a"), failed(ErrorCode.UPSTREAM_TRUNCATED));
 
-    assertThat(screen.seen).containsExactly("head 200", "write (a)!", "end");
+    assertThat(screen.seen).containsExactly("head 200", "write (a)!", "break off");
   }
 
   @Test
@@ -294,6 +294,11 @@ class ReaderTest {
     @Override
     public void end() {
       seen.add("end");
+    }
+
+    @Override
+    public void breakOff() {
+      seen.add("break off");
     }
 
     @Override

@@ -45,6 +45,20 @@ final class Http1Test {
   }
 
   @Test
+  void aBrokenStreamEndsWithoutItsLastChunkAndWithoutReset() throws Exception {
+    try (var client = served.client()) {
+      client.get("/open");
+      var exchange = served.next();
+      exchange.head();
+      exchange.write("all of it");
+      exchange.run(exchange.output::breakOff);
+
+      assertThat(client.readToEnd()).endsWith("\r\n\r\n9\r\nall of it\r\n");
+    }
+    served.isIdle();
+  }
+
+  @Test
   void sendsTheHeadOfAStreamBeforeItsFirstChunk() throws Exception {
     try (var client = served.client()) {
       client.get("/open");

@@ -81,6 +81,41 @@ final class Http2Test {
   }
 
   @Test
+  void aBrokenStreamIsResetBehindItsDataHoweverSlowlyTheClientTakesIt() throws Exception {
+    try (var client = new RawHttp2(served.port, RawHttp2.INITIAL_WINDOW_SIZE, 4)) {
+      client.get(1, "/open").flush();
+      var exchange = served.next();
+      exchange.head();
+      exchange.write("all of it");
+      exchange.run(exchange.output::breakOff);
+
+      assertThat(client.next(RawHttp2.DATA).payload()).isEqualTo("all ");
+      client.frame(RawHttp2.WINDOW_UPDATE, 0, 1, new byte[] {0, 0, 0, 100}).flush();
+      var rest = client.next(RawHttp2.DATA);
+      assertThat(rest.payload()).isEqualTo("of it");
+      assertThat(rest.flags() & RawHttp2.END_STREAM).isZero();
+      var reset = client.next(RawHttp2.RST_STREAM);
+      assertThat(reset.payload()).isEqualTo("\0\0\0" + (char) Http2Error.INTERNAL_ERROR.code());
+    }
+    served.isIdle();
+  }
+
+  @Test
+  void brokenStreamsDoNotCountAsTheClientsResets() throws Exception {
+    var many = 2 * ListenerSettings.Http2Bounds.standard().resets();
+    try (var client = new Http2Client(served.port)) {
+      for (var i = 0; i < many; i++) {
+        var stream = client.get("/open");
+        var exchange = served.next();
+        exchange.head();
+        exchange.run(exchange.output::breakOff);
+        assertThat(stream.resetCode()).isEqualTo(Http2Error.INTERNAL_ERROR.code());
+      }
+      assertThat(client.goAway).isNotDone();
+    }
+  }
+
+  @Test
   void handlerThatThrowsIs500OrAReset() throws Exception {
     assertThat(client.get("/throw").status()).isEqualTo("500");
     assertThat(client.get("/throw-late").resetCode()).isEqualTo(Http2Error.INTERNAL_ERROR.code());

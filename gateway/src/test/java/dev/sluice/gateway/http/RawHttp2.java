@@ -20,6 +20,7 @@ final class RawHttp2 implements AutoCloseable {
   static final int GOAWAY = 7;
   static final int WINDOW_UPDATE = 8;
   static final int CONTINUATION = 9;
+  static final int INITIAL_WINDOW_SIZE = 4;
   static final int END_STREAM = 1;
   static final int END_HEADERS = 4;
 

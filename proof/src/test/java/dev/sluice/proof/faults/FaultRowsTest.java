@@ -120,6 +120,7 @@ class FaultRowsTest {
       var bad = !row.outcome().equals("complete");
       assertThat(raises(played)).as(played.name() + ": " + played.body()).isEqualTo(bad);
       assertThat(endsWell(played)).as(played.name() + ": " + played.body()).isEqualTo(!bad);
+      assertThat(played.body().endsWith("<broken>")).as(played.name()).isEqualTo(bad);
     }
     if (!row.outcome().equals("complete")) {
       Tally.fault(played.name());

@@ -28,6 +28,11 @@ public final class Checkout {
     return shared.resolve("fixtures");
   }
 
+  /** The inputs from public bug reports. */
+  public static Path cases() {
+    return fixtures().resolveSibling("cases");
+  }
+
   /** A folder for what a test writes. */
   public static Path scratch() {
     return root().resolve("proof").resolve("target").resolve("scratch");

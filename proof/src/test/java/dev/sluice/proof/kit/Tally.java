@@ -20,6 +20,11 @@ public final class Tally {
     note("fixture " + id);
   }
 
+  /** An input of the public reports was played and judged. */
+  public static void reported(String name) {
+    note("case " + name);
+  }
+
   /** A cell of the matrix was asked and judged. */
   public static void cellRun(String name) {
     note("cell run " + name);

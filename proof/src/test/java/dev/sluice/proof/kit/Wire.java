@@ -71,22 +71,33 @@ public final class Wire implements AutoCloseable {
    * it.
    */
   public String body(Head head) throws IOException {
-    return new String(bytes(head), StandardCharsets.UTF_8);
+    var body = read(head);
+    return new String(body.bytes(), StandardCharsets.UTF_8) + (body.complete() ? "" : "<broken>");
   }
 
-  /** As {@link #body}, undecoded. */
-  public byte[] bytes(Head head) throws IOException {
+  /**
+   * A body, transfer coding undone.
+   *
+   * @param complete whether it ended as HTTP says
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Body(byte[] bytes, boolean complete) {}
+
+  /** Reads the body as far as it comes. */
+  public Body read(Head head) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try {
       if (head.header("transfer-encoding").contains("chunked")) {
         chunks(bytes);
       } else {
-        bytes.write(in.readNBytes(Integer.parseInt(head.header("content-length"))));
+        var length = Integer.parseInt(head.header("content-length"));
+        bytes.write(in.readNBytes(length));
+        return new Body(bytes.toByteArray(), bytes.size() == length);
       }
+      return new Body(bytes.toByteArray(), true);
     } catch (IOException | NumberFormatException broken) {
-      bytes.write("<broken>".getBytes(StandardCharsets.UTF_8));
+      return new Body(bytes.toByteArray(), false);
     }
-    return bytes.toByteArray();
   }
 
   private void chunks(ByteArrayOutputStream bytes) throws IOException {

@@ -3,7 +3,7 @@ package dev.sluice.proof.recordings;
 import dev.sluice.proof.kit.Tongue;
 
 /** How strictly a client of one protocol reads. Violations are assertion errors. */
-interface Grammar {
+public interface Grammar {
 
   /** Reads a streamed answer; {@code equal} says that the provider speaks the same protocol. */
   Heard stream(byte[] body, boolean equal);

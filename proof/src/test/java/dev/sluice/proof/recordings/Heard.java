@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a client has heard of one answer. */
-final class Heard {
+public final class Heard {
 
-  static final ObjectMapper JSON =
+  public static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   /** A tool call; the arguments as they came. */
-  static final class Call {
-    final String id;
-    final String name;
-    final StringBuilder arguments = new StringBuilder();
+  public static final class Call {
+    public final String id;
+    public final String name;
+    public final StringBuilder arguments = new StringBuilder();
 
     Call(String id, String name) {
       this.id = id;
@@ -31,16 +31,16 @@ final class Heard {
     }
   }
 
-  final StringBuilder text = new StringBuilder();
-  final StringBuilder reasoning = new StringBuilder();
-  final StringBuilder refusal = new StringBuilder();
-  final List<Call> calls = new ArrayList<>();
-  final Map<String, Long> usage = new TreeMap<>();
-  String stop = "";
-  String stopSequence = "";
-  String error = "";
+  public final StringBuilder text = new StringBuilder();
+  public final StringBuilder reasoning = new StringBuilder();
+  public final StringBuilder refusal = new StringBuilder();
+  public final List<Call> calls = new ArrayList<>();
+  public final Map<String, Long> usage = new TreeMap<>();
+  public String stop = "";
+  public String stopSequence = "";
+  public String error = "";
 
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException malformed) {
@@ -49,7 +49,7 @@ final class Heard {
   }
 
   /** Arguments to compare: the JSON, or the text where they were cut. */
-  static Object comparable(String arguments) {
+  public static Object comparable(String arguments) {
     try {
       var json = arguments.isBlank() ? JSON.createObjectNode() : JSON.readTree(arguments);
       return json.size() == 1 && json.has("_raw") ? json.path("_raw").textValue() : json;

@@ -38,7 +38,7 @@ class RecordingsTest {
     stage.close();
   }
 
-  private record Answer(Wire.Head head, ByteBuffer bytes) {
+  private record Answer(Wire.Head head, ByteBuffer bytes, boolean complete) {
     byte[] body() {
       var copy = new byte[bytes.remaining()];
       bytes.duplicate().get(copy);
@@ -82,7 +82,8 @@ class RecordingsTest {
       }
       wire.send(question);
       var head = wire.head();
-      return new Answer(head, ByteBuffer.wrap(wire.bytes(head)));
+      var body = wire.read(head);
+      return new Answer(head, ByteBuffer.wrap(body.bytes()), body.complete());
     } finally {
       gate.release();
     }
@@ -111,6 +112,7 @@ class RecordingsTest {
       return;
     }
     var equal = recording.provider() == played.client();
+    assertThat(streamed.complete() && whole.complete()).as("the bodies end as HTTP says").isTrue();
     assertThat(streamed.head().status()).as(new String(streamed.body(), UTF_8)).isEqualTo(200);
     assertThat(whole.head().status()).as(new String(whole.body(), UTF_8)).isEqualTo(200);
     var heard = Grammar.of(played.client()).stream(streamed.body(), equal);
@@ -166,6 +168,7 @@ class RecordingsTest {
           Grammar.of(played.client()).stream(
               answer.body(), recording.provider() == played.client());
       assertThat(heard.error).as(shown).isNotEmpty();
+      assertThat(answer.complete()).as("a broken answer ends well").isFalse();
       if (recording.comparable()) {
         compare(recording, played.client(), heard);
       }
