@@ -16,7 +16,7 @@ final class ConformancePage {
       """
       # Conformance
 
-      Made by the matrix test (`./check matrix`); do not edit. Each official SDK calls the scripted
+      Written by the matrix test with `-Dmatrix.rewrite=true`, which else compares; do not edit. Each official SDK calls the scripted
       provider straight (*direct*) and through the gateway before a provider of each protocol, as a
       stream and whole, with the SDK's retries off. A cell says what was compared and held, or which
       exception the SDK raised. Behind the gateway every failure must raise; *direct* records what
@@ -32,13 +32,9 @@ final class ConformancePage {
 
   private ConformancePage() {}
 
-  /** Writes the page where its text has changed. */
-  static void write(List<Verdict> verdicts) throws IOException {
-    var page = page(verdicts);
-    var file = file();
-    if (Files.exists(file) && Files.readString(file).equals(page)) return;
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, page);
+  /** Writes the page anew. */
+  static void rewrite(List<Verdict> verdicts) throws IOException {
+    Files.writeString(file(), page(verdicts));
   }
 
   static Path file() {

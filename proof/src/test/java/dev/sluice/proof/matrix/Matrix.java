@@ -19,8 +19,7 @@ import java.util.function.Predicate;
  * Runs cells: starts the servers and the SDKs' drivers, asks, and judges.
  *
  * <p>{@code Matrix [--only NAME]}: NAME is a part of a cell's name, {@code
- * client/upstream/mode/scenario}. Prints what is wrong and exits 1 where something is; a whole run
- * without anything wrong writes the page.
+ * client/upstream/mode/scenario}. Prints what is wrong and exits 1 where something is.
  */
 public final class Matrix {
   /** Calls at once over all SDKs, and per SDK: two cores must not turn waiting into failure. */
@@ -148,7 +147,6 @@ public final class Matrix {
       System.out.println(line(verdict));
     }
     var wrong = verdicts.stream().filter(verdict -> !verdict.wrong().isEmpty()).count();
-    if (only.isEmpty() && wrong == 0) ConformancePage.write(verdicts);
     System.out.println(verdicts.size() + " cells run, " + wrong + " wrong");
     System.exit(wrong == 0 && !verdicts.isEmpty() ? 0 : 1);
   }
