@@ -11,12 +11,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends a gateway in steps: not ready at once; requests are accepted a little longer, while load
- * balancers notice; open streams run up to the drain time and are then interrupted.
+ * balancers notice; open streams run up to the drain time and are then interrupted. Where nothing
+ * is open and nobody has asked for a second, there is nobody to wait for, and it ends at once.
  */
 final class Drain {
 
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
   private static final Duration STILL_ACCEPTING = Duration.ofSeconds(5);
+  private static final Duration QUIET = Duration.ofSeconds(1);
   private static final Duration FLUSHING = Duration.ofSeconds(2);
   private static final long STEP_NANOS = 10_000_000;
 
@@ -36,10 +38,11 @@ final class Drain {
   void run() {
     draining.set(true);
     LOG.info(
-        "draining: accepting {} s more, open streams run up to {} s; a second signal ends at once",
+        "draining: accepting up to {} s more, open streams run up to {} s; a second signal ends at"
+            + " once",
         STILL_ACCEPTING.toSeconds(),
         patience.toSeconds());
-    waitFor(STILL_ACCEPTING, () -> false);
+    waitFor(STILL_ACCEPTING, () -> idle() && data.quietNanos() >= QUIET.toNanos());
     data.stopAccepting();
     waitFor(patience, this::idle);
     if (!idle()) {

@@ -4,7 +4,6 @@ import dev.sluice.chat.Failure;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -20,11 +19,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Opens fresh connections: name, socket, TLS. Without time limits: who dials keeps the clocks. */
 final class Connector {
-  private static final int ADDRESSES_MAX = 4;
   private static final int READ_BYTES_MIN = 512;
   private static final ChannelOption<Integer> MAX_SEGMENT =
       new IntegerUnixChannelOption("TCP_MAXSEG", 6, 2);
@@ -34,8 +31,8 @@ final class Connector {
     /** Nobody wants it any more: what is open is to be closed. */
     boolean abandoned();
 
-    /** This channel is being opened; to be closed if the call is cancelled meanwhile. */
-    void opening(Channel channel);
+    /** A connection is being opened; {@code stop} closes it, to be run if nobody wants it more. */
+    void opening(Runnable stop);
 
     void resolved();
 
@@ -76,47 +73,48 @@ final class Connector {
             return;
           }
           steps.resolved();
-          connect(loop, origin, pool, steps, addresses, 0);
+          race(loop, origin, pool, steps, addresses);
         });
   }
 
-  /** Tries one address after the other while they refuse. */
-  private void connect(
-      EventLoop loop,
-      Origin origin,
-      ConnectionPool pool,
-      Steps steps,
-      List<InetAddress> addresses,
-      int at) {
-    if (steps.abandoned()) {
-      return;
-    }
-    var initializer = new Initializer(origin, pool);
-    var opened =
-        bootstrap(loop)
-            .handler(initializer)
-            .connect(new InetSocketAddress(addresses.get(at), origin.port()));
-    steps.opening(opened.channel());
-    opened.addListener((ChannelFuture done) -> {
-      if (steps.abandoned()) {
-        var _ = done.channel().close();
-      } else if (done.isSuccess()) {
-        steps.connected();
-        secure(done.channel(), origin, initializer, steps);
-      } else if (at + 1 < Math.min(addresses.size(), ADDRESSES_MAX)) {
-        connect(loop, origin, pool, steps, addresses, at + 1);
-      } else {
-        steps.failed(Breakage.connect(origin, done.cause()));
-      }
-    });
+  private void race(
+      EventLoop loop, Origin origin, ConnectionPool pool, Steps steps, List<InetAddress> addresses) {
+    var finish =
+        new Race.Finish() {
+          @Override
+          public void won(Channel channel) {
+            if (steps.abandoned()) {
+              var _ = channel.close();
+            } else {
+              steps.connected();
+              secure(channel, origin, steps);
+            }
+          }
+
+          @Override
+          public void lost(Throwable cause) {
+            steps.failed(Breakage.connect(origin, cause));
+          }
+        };
+    var race =
+        new Race(
+            loop,
+            addresses,
+            address ->
+                bootstrap(loop)
+                    .handler(new Initializer(origin, pool))
+                    .connect(new InetSocketAddress(address, origin.port())),
+            finish);
+    steps.opening(race::stop);
+    race.start();
   }
 
-  private void secure(Channel channel, Origin origin, Initializer made, Steps steps) {
+  private void secure(Channel channel, Origin origin, Steps steps) {
     if (steps.abandoned()) {
       return;
     }
     if (!origin.tls()) {
-      steps.ready(made.connection());
+      steps.ready(connection(channel));
       return;
     }
     var handshake = channel.pipeline().get(SslHandler.class);
@@ -133,13 +131,21 @@ final class Connector {
           } else if (done.isSuccess()) {
             steps.secured();
             if (!steps.abandoned()) {
-              steps.ready(made.connection());
+              steps.ready(connection(channel));
             }
           } else {
             var _ = channel.close();
             steps.failed(Breakage.handshake(origin, done.cause()));
           }
         });
+  }
+
+  private static Connection connection(Channel channel) {
+    var made = channel.pipeline().get(Connection.class);
+    if (made == null) {
+      throw new IllegalStateException("the channel was not initialized");
+    }
+    return made;
   }
 
   private Bootstrap bootstrap(EventLoop loop) {
@@ -162,18 +168,10 @@ final class Connector {
   private final class Initializer extends ChannelInitializer<Channel> {
     private final Origin origin;
     private final ConnectionPool pool;
-    private @Nullable Connection connection;
 
     Initializer(Origin origin, ConnectionPool pool) {
       this.origin = origin;
       this.pool = pool;
-    }
-
-    Connection connection() {
-      if (connection == null) {
-        throw new IllegalStateException("the channel was not initialized");
-      }
-      return connection;
     }
 
     @Override
@@ -181,7 +179,6 @@ final class Connector {
       open.incrementAndGet();
       channel.closeFuture().addListener(_ -> open.decrementAndGet());
       var made = new Connection(channel, origin, pool, settings);
-      connection = made;
       if (origin.tls()) {
         channel.pipeline().addLast(tls.handler(channel.alloc(), origin));
       }

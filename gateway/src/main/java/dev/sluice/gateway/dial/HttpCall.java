@@ -4,7 +4,6 @@ import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.ProviderCall;
 import dev.sluice.dialect.ProviderHead;
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpRequest;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class HttpCall implements Call, Connector.Steps, Connection.Listener {
   private @Nullable ProviderCall call;
 
   private @Nullable Map<String, String> proof;
-  private @Nullable Channel opening;
+  private @Nullable Runnable opening;
   private @Nullable Connection connection;
   private boolean over;
   private boolean paused;
@@ -80,7 +79,7 @@ final class HttpCall implements Call, Connector.Steps, Connection.Listener {
       connection.close();
       connection = null;
     } else if (opening != null) {
-      var _ = opening.close();
+      opening.run();
       opening = null;
     }
   }
@@ -109,8 +108,8 @@ final class HttpCall implements Call, Connector.Steps, Connection.Listener {
   }
 
   @Override
-  public void opening(Channel channel) {
-    opening = channel;
+  public void opening(Runnable stop) {
+    opening = stop;
   }
 
   @Override

@@ -100,6 +100,11 @@ public final class HttpListener implements AutoCloseable {
     return listening.load().exchanges();
   }
 
+  /** How long no request came, in nanoseconds; long before the first one. */
+  public long quietNanos() {
+    return listening.load().quietNanos();
+  }
+
   /** Bytes of request bodies that are held. */
   public long bodyBytes() {
     return listening.load().bodyBytes();

@@ -5,11 +5,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What a listener's connections hold together, and its bounds. Safe from every loop. */
 final class Load {
+  private static final long LONG_AGO_NANOS = 3_600_000_000_000L;
   private final int exchangesMax;
   private final long bodyBytesMax;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger exchanges = new AtomicInteger();
   private final AtomicLong bodyBytes = new AtomicLong();
+  private volatile long cameNanos = System.nanoTime() - LONG_AGO_NANOS;
 
   Load(ListenerSettings.Sizes sizes) {
     this.exchangesMax = sizes.streams();
@@ -24,8 +26,9 @@ final class Load {
     connections.decrementAndGet();
   }
 
-  /** Counts an exchange in, unless there are too many. */
+  /** Counts an exchange in, unless there are too many; either way one came. */
   boolean enter() {
+    cameNanos = System.nanoTime();
     if (exchanges.incrementAndGet() > exchangesMax) {
       exchanges.decrementAndGet();
       return false;
@@ -53,6 +56,11 @@ final class Load {
 
   void release(long bytes) {
     bodyBytes.addAndGet(-bytes);
+  }
+
+  /** How long ago the last exchange came. */
+  long quietNanos() {
+    return System.nanoTime() - cameNanos;
   }
 
   int connections() {

@@ -64,6 +64,28 @@ class DrainTest {
     }
   }
 
+  /** One second is promised, the rest is a busy machine's. Accepting alone would take five. */
+  @Test
+  void endsAtOnceWhenNothingIsOpenAndNobodyHasAskedForASecond() throws Exception {
+    try (var stage = Stage.open("limits: {drain: 60s}\n", "--rate", "0")) {
+      try (var wire = Wire.to(stage.port())) {
+        wire.send(Tongue.OPENAI.request("openai/lab-text", false));
+        assertThat(wire.head().status()).isEqualTo(200);
+      }
+      var asked = System.nanoTime();
+      Until.holds(
+          "nobody has asked for a second",
+          Duration.ofSeconds(10),
+          () -> System.nanoTime() - asked > Duration.ofMillis(1200).toNanos());
+
+      var told = System.nanoTime();
+      stage.gateway().terminate();
+
+      assertThat(stage.gateway().exit(20)).isZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofMillis(2500));
+    }
+  }
+
   @Test
   void aSecondSignalEndsAtOnce() throws Exception {
     try (var stage = Stage.open("limits: {drain: 60s}\n", "--rate", "0");
