@@ -17,4 +17,12 @@ public interface AnswerDecoder {
    * {@code upstream_truncated}.
    */
   void end();
+
+  /**
+   * Whether the answer has said why it ended and only its end marker is missing: what passes for
+   * the end when nothing follows for a while.
+   */
+  default boolean finished() {
+    return false;
+  }
 }

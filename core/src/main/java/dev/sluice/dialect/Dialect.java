@@ -35,6 +35,16 @@ public interface Dialect {
    */
   Failure failure(ProviderHead head, byte[] body, java.util.List<String> secrets);
 
+  /** What a provider's head says of its rate limits; nothing where the protocol has no words. */
+  default RateLimits limits(ProviderHead head) {
+    return RateLimits.NONE;
+  }
+
+  /** Rate limits as headers for a client of this protocol. */
+  default java.util.Map<String, String> limits(RateLimits limits) {
+    return java.util.Map.of();
+  }
+
   /** Encodes a streamed answer. */
   AnswerEncoder streamEncoder(EncodeSettings settings);
 

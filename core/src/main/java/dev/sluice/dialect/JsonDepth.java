@@ -21,6 +21,10 @@ public final class JsonDepth {
     }
   }
 
+  void feed(char c) {
+    next(c);
+  }
+
   private void next(char c) {
     if (escaped) {
       escaped = false;
@@ -35,6 +39,11 @@ public final class JsonDepth {
     } else if (c == '}' || c == ']') {
       depth--;
     }
+  }
+
+  /** Whether it stands within a string. */
+  public boolean inString() {
+    return inString;
   }
 
   public boolean complete() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * How long a provider asks to wait, and how a client is asked: in a protocol's own header in
  * milliseconds, and in {@code retry-after} in seconds or as a date. A date is measured against the
  * answer's own {@code date}, since there is no clock here. What makes no sense (negative, in the
- * past, beyond a day) is as if it were absent.
+ * past) is as if it were absent; quotas of a week or a month make long waits, so only what is beyond
+ * a year makes none.
  */
 public final class RetryAfter {
 
-  private static final double MILLIS_MAX = Duration.ofDays(1).toMillis();
+  private static final double MILLIS_MAX = Duration.ofDays(366).toMillis();
   private static final long MILLIS = 1_000;
+  private static final String RETRY_AFTER_MS = "retry-after-ms";
 
   private RetryAfter() {}
 
@@ -26,13 +29,21 @@ public final class RetryAfter {
    * @param exact the protocol's header in milliseconds, which counts first
    */
   public static @Nullable Long millis(ProviderHead head, String exact) {
-    var millis = number(head.header(exact), 1);
-    if (millis != null) {
-      return millis;
+    for (var name : List.of(exact, RETRY_AFTER_MS, "x-ms-retry-after-ms")) {
+      var millis = number(head.header(name), 1);
+      if (millis != null) {
+        return millis;
+      }
     }
     var value = head.header("retry-after").strip();
     var seconds = number(value, MILLIS);
     return seconds != null ? seconds : date(value, head.header("date").strip());
+  }
+
+  /** The wait that the head asks for, or else the body. */
+  public static @Nullable Long millis(ProviderHead head, String exact, ErrorBody body) {
+    var millis = millis(head, exact);
+    return millis == null ? body.retryAfterMs() : millis;
   }
 
   /** Asks a client to wait, in whole seconds rounded up and in the header {@code exact}. */

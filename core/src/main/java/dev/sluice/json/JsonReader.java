@@ -147,16 +147,20 @@ public final class JsonReader {
     }
   }
 
-  /** The value of a number cut to a whole one, {@code other} of anything else. */
+  /**
+   * The value of a number cut to a whole one, {@code other} of anything else.
+   *
+   * @throws MalformedJson when a whole number does not fit, or an exponent is beyond its bound
+   */
   public long integer(long other) throws MalformedJson {
     try {
       return switch (parser.currentToken()) {
         case VALUE_NUMBER_INT -> parser.getLongValue();
-        case VALUE_NUMBER_FLOAT -> (long) parser.getDoubleValue();
+        case VALUE_NUMBER_FLOAT -> (long) Double.parseDouble(Parsers.number(parser));
         default -> other;
       };
     } catch (JacksonException e) {
-      return other;
+      throw Parsers.malformed(e);
     }
   }
 

@@ -14,6 +14,7 @@ final class Parsers {
 
   static final int DEPTH_MAX = 64;
   static final int NUMBER_CHARS_MAX = 1_000;
+  static final int EXPONENT_DIGITS_MAX = 4;
   static final int NAME_CHARS_MAX = 50_000;
   static final int STRING_CHARS_MAX = 32 << 20;
 
@@ -33,6 +34,30 @@ final class Parsers {
 
   static JsonParser parser(byte[] bytes, int offset, int length) {
     return FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length);
+  }
+
+  /**
+   * The text of the number that the parser stands on.
+   *
+   * @throws MalformedJson when its exponent has more than {@link #EXPONENT_DIGITS_MAX} digits: no
+   *     reader of JSON agrees with another on what such a number is
+   */
+  static String number(JsonParser parser) throws MalformedJson {
+    var text = parser.getString();
+    var digits = 0;
+    for (var i = text.length() - 1; i >= 0; i--) {
+      var c = text.charAt(i);
+      if (c == 'e' || c == 'E') {
+        if (digits > EXPONENT_DIGITS_MAX) {
+          throw new MalformedJson(
+              "a number's exponent has " + digits + " digits",
+              parser.currentTokenLocation().getByteOffset());
+        }
+        return text;
+      }
+      digits += c >= '0' && c <= '9' ? 1 : 0;
+    }
+    return text;
   }
 
   static MalformedJson malformed(JacksonException cause) {

@@ -86,6 +86,16 @@ public final class Attempt {
     }
   }
 
+  /** Whether the answer has told why it ended, so that only its end marker may lack. */
+  public boolean finished() {
+    return decoder != null && decoder.finished();
+  }
+
+  /** The provider's rate limits as headers for a client of that protocol. */
+  public Map<String, String> limits(Dialect client) {
+    return client.limits(dialect.limits(head));
+  }
+
   /** The body has ended as HTTP says; an answer emits its terminal chunk if none came. */
   public void ended() {
     bodyEnded = true;

@@ -14,6 +14,8 @@ public enum Clock {
   STALL(ErrorCode.UPSTREAM_STALLED, "the provider went silent in the middle of its answer"),
   STALL_CONTENT(
       ErrorCode.UPSTREAM_STALLED, "the provider sent signs of life but no content any more"),
+  /** Not a failure: an answer that has said why it ended has ended, though its marker is missing. */
+  END_GRACE(ErrorCode.INTERNAL_ERROR, ""),
   TOTAL(ErrorCode.UPSTREAM_TIMEOUT, "the answer took longer than it may in all"),
   /** Not a failure: the client has waited long enough for its status line. */
   COMMIT(ErrorCode.INTERNAL_ERROR, "");

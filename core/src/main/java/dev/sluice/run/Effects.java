@@ -20,6 +20,12 @@ public interface Effects {
   /** The provider's answer is complete: keep its connection if it is clean. */
   void complete(int attempt);
 
+  /**
+   * The answer has told why it ended, and its end marker does not come: end the decoder as if the
+   * bytes had ended.
+   */
+  void conclude(int attempt);
+
   /** End the provider call at once. */
   void hangUp(int attempt);
 

@@ -18,7 +18,8 @@ import java.util.Arrays;
  * and the request is kept as long as an attempt may still need it: so another attempt could follow.
  * At present there is one.
  *
- * <p>The clocks STALL, STALL_CONTENT and FIRST_TOKEN stand still while it is we who do not read
+ * <p>The clocks STALL, STALL_CONTENT, FIRST_TOKEN and END_GRACE stand still while it is we who do
+ * not read
  * ({@link #held} to {@link #released}): a slow reader is not the provider's fault.
  */
 public final class Run {
@@ -37,6 +38,7 @@ public final class Run {
   private boolean chunkRead;
   private final Waiting waiting = new Waiting();
   private int attempt;
+  private boolean finished;
   private boolean held;
   private long heldNanos;
   private String outcome = "";
@@ -164,9 +166,34 @@ public final class Run {
 
   /** Bytes came, whatever they are. */
   public void activity(int of, long nowNanos) {
-    if (in(State.FLOWING, of) || in(State.REFUSED, of)) {
+    if ((in(State.FLOWING, of) && !finished) || in(State.REFUSED, of)) {
       arm(Clock.STALL, nowNanos);
     }
+  }
+
+  /**
+   * What was read says whether the answer has told why it ended. From then on only its end marker
+   * is waited for, and not for long: the clocks of content stand down, and END_GRACE begins with
+   * the last chunk. Signs of life do not prolong it.
+   *
+   * @return whether {@link #deadline} has changed by it
+   */
+  public boolean finished(int of, boolean told, long nowNanos) {
+    if (told == finished || (!in(State.AWAITING_CONTENT, of) && !in(State.FLOWING, of))) {
+      return false;
+    }
+    finished = told;
+    if (told) {
+      disarm(Clock.STALL);
+      disarm(Clock.STALL_CONTENT);
+      disarm(Clock.FIRST_TOKEN);
+      arm(Clock.END_GRACE, nowNanos);
+    } else {
+      disarm(Clock.END_GRACE);
+      arm(Clock.STALL, nowNanos);
+      arm(Clock.STALL_CONTENT, nowNanos);
+    }
+    return true;
   }
 
   /** The decoder has read a chunk. */
@@ -198,6 +225,9 @@ public final class Run {
           Chunk.Opaque _,
           Chunk.Usage _,
           Chunk.Finish _ -> {
+        if (finished) {
+          arm(Clock.END_GRACE, nowNanos);
+        }
         if (chunk.content()) {
           content(nowNanos);
         }
@@ -225,7 +255,9 @@ public final class Run {
   }
 
   private void content(long nowNanos) {
-    arm(Clock.STALL_CONTENT, nowNanos);
+    if (!finished) {
+      arm(Clock.STALL_CONTENT, nowNanos);
+    }
     if (state == State.AWAITING_CONTENT) {
       marks.at(Marks.Mark.FIRST_CONTENT, nowNanos);
       state = State.FLOWING;
@@ -233,7 +265,9 @@ public final class Run {
       release();
       disarm(Clock.FIRST_TOKEN);
       disarm(Clock.COMMIT);
-      arm(Clock.STALL, nowNanos);
+      if (!finished) {
+        arm(Clock.STALL, nowNanos);
+      }
     }
   }
 
@@ -327,6 +361,7 @@ public final class Run {
       shift(Clock.STALL, pause);
       shift(Clock.STALL_CONTENT, pause);
       shift(Clock.FIRST_TOKEN, pause);
+      shift(Clock.END_GRACE, pause);
     }
   }
 
@@ -360,6 +395,8 @@ public final class Run {
       if (state == State.AWAITING_CONTENT) {
         commit();
       }
+    } else if (clock == Clock.END_GRACE) {
+      effects.conclude(attempt);
     } else if (state == State.REFUSED && clock == Clock.STALL) {
       effects.judge(attempt);
     } else {
@@ -411,7 +448,10 @@ public final class Run {
 
   private boolean standsStill(Clock clock) {
     return held
-        && (clock == Clock.STALL || clock == Clock.STALL_CONTENT || clock == Clock.FIRST_TOKEN);
+        && switch (clock) {
+          case STALL, STALL_CONTENT, FIRST_TOKEN, END_GRACE -> true;
+          case DNS, CONNECT, TLS, CREDENTIALS, UPLOAD, HEADERS, TOTAL, COMMIT -> false;
+        };
   }
 
   private void arm(Clock clock, long nowNanos) {

@@ -80,6 +80,32 @@ class RunClocksTest {
   }
 
   @Test
+  void anAnswerThatHasToldItsEndIsGivenAShortGraceAndSignsOfLifeDoNotProlongIt() {
+    flow();
+
+    run.finished(1, true, 5 * SECOND);
+    run.activity(1, 9 * SECOND);
+    run.tick(14 * SECOND);
+    assertThat(recorder.effects).doesNotContain("conclude");
+
+    run.tick(15 * SECOND);
+    assertThat(recorder.effects).contains("conclude");
+    assertThat(run.state()).isEqualTo(State.FLOWING);
+  }
+
+  @Test
+  void whatComesInTheGraceBeginsItAnew() {
+    flow();
+
+    run.finished(1, true, 0);
+    run.chunk(1, Chunk.Usage.UNKNOWN, 8 * SECOND);
+    run.tick(17 * SECOND);
+    assertThat(recorder.effects).doesNotContain("conclude");
+    run.tick(18 * SECOND);
+    assertThat(recorder.effects).contains("conclude");
+  }
+
+  @Test
   void clocksStandStillWhileWeDoNotRead() {
     flow();
 

@@ -48,6 +48,7 @@ class RunTableTest {
         "problem harmless", run -> run.chunk(1, new Chunk.Problem("ping", 7, "bad", false), 0));
     events.put(
         "problem in content", run -> run.chunk(1, new Chunk.Problem("delta", 7, "bad", true), 0));
+    events.put("finish told", run -> run.finished(1, true, 0));
     events.put("refused", run -> run.refused(1, FAILURE));
     events.put("broken", run -> run.broken(1, FAILURE));
     events.put("left", Run::left);
@@ -55,7 +56,12 @@ class RunTableTest {
     events.put("interrupt", Run::interrupt);
     events.put("fault", Run::fault);
     for (var clock : Clock.values()) {
-      events.put("clock " + clock, run -> run.tick(1));
+      events.put(
+          "clock " + clock,
+          run -> {
+            run.finished(1, clock == Clock.END_GRACE, 0);
+            run.tick(1);
+          });
     }
     return events;
   }
@@ -182,6 +188,11 @@ class RunTableTest {
     @Override
     public void dropRequest() {
       effects.add("drop request");
+    }
+
+    @Override
+    public void conclude(int attempt) {
+      effects.add("conclude");
     }
 
     @Override

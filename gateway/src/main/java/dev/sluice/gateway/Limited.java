@@ -57,6 +57,7 @@ final class Limited {
     clocks.put(Clock.FIRST_TOKEN, provider.firstToken());
     clocks.put(Clock.STALL, provider.stall());
     clocks.put(Clock.STALL_CONTENT, provider.stallContent());
+    clocks.put(Clock.END_GRACE, provider.endGrace());
     clocks.put(Clock.TOTAL, provider.total());
     clocks.put(Clock.COMMIT, limits.client().commitAfter());
     return new GenerationSettings(

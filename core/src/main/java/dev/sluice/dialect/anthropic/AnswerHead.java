@@ -7,33 +7,29 @@ import dev.sluice.dialect.AnswerDecoder;
 import dev.sluice.dialect.DecodeSettings;
 import dev.sluice.dialect.ProviderHead;
 import dev.sluice.dialect.RefusedDecoder;
+import dev.sluice.dialect.SniffingDecoder;
 
-/** What the headers of a 2xx answer promise about its body. */
+/** What a 2xx answer is: its first bytes decide, only its encoding is taken from the headers. */
 final class AnswerHead {
 
-  private static final String STREAM = "text/event-stream";
   private static final int SHOWN_CHARS_MAX = 64;
 
   private AnswerHead() {}
 
-  /** The decoder for what the headers announce; a broken promise fails at the first byte. */
+  /** The decoder for what comes. */
   static AnswerDecoder decoder(ProviderHead head, DecodeSettings settings, ChunkSink sink) {
     var encoding = head.encoding();
     if (!encoding.isEmpty()) {
       return new RefusedDecoder(encoded(encoding), sink);
     }
-    var type = head.mediaType();
-    if (settings.streamed()) {
-      if (type.isEmpty() || type.equals(STREAM)) {
-        return new AnthropicStreamDecoder(settings, sink);
-      }
-      return isJson(type)
-          ? AnthropicWholeDecoder.ofError(settings, sink, unexpected(STREAM, type))
-          : new RefusedDecoder(unexpected(STREAM, type), sink);
-    }
-    return type.isEmpty() || isJson(type)
-        ? AnthropicWholeDecoder.of(settings, sink)
-        : new RefusedDecoder(unexpected("application/json", type), sink);
+    return new SniffingDecoder(
+        head.mediaType(),
+        framing ->
+            switch (framing) {
+              case EVENTS, LINES -> new AnthropicStreamDecoder(settings, sink);
+              default -> AnthropicWholeDecoder.of(settings, sink);
+            },
+        failure -> new RefusedDecoder(failure, sink));
   }
 
   private static Failure encoded(String encoding) {
@@ -42,20 +38,6 @@ final class AnswerHead {
         "the provider's answer has the content-encoding "
             + shown(encoding)
             + ", which was not asked for");
-  }
-
-  private static boolean isJson(String mediaType) {
-    return mediaType.equals("application/json") || mediaType.endsWith("+json");
-  }
-
-  private static Failure unexpected(String expected, String mediaType) {
-    return Failure.of(
-        ErrorCode.UPSTREAM_PROTOCOL,
-        "the provider answered with the content-type "
-            + shown(mediaType)
-            + " where "
-            + expected
-            + " was expected");
   }
 
   private static String shown(String value) {

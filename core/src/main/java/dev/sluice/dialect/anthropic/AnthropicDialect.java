@@ -12,15 +12,23 @@ import dev.sluice.dialect.EncodeSettings;
 import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.dialect.ProviderHead;
+import dev.sluice.dialect.RateLimits;
 import dev.sluice.dialect.ReadResult;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import java.util.List;
+import java.util.Map;
 
 /** Anthropic Messages. */
 public final class AnthropicDialect implements Dialect {
 
   private static final int REQUEST_ID_CHARS = 21;
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "requests-limit", "anthropic-ratelimit-requests-limit",
+          "requests-remaining", "anthropic-ratelimit-requests-remaining",
+          "tokens-limit", "anthropic-ratelimit-tokens-limit",
+          "tokens-remaining", "anthropic-ratelimit-tokens-remaining");
 
   @Override
   public String name() {
@@ -45,6 +53,16 @@ public final class AnthropicDialect implements Dialect {
   @Override
   public Failure failure(ProviderHead head, byte[] body, List<String> secrets) {
     return AnthropicErrors.failure(head, body, secrets);
+  }
+
+  @Override
+  public RateLimits limits(ProviderHead head) {
+    return RateLimits.read(head, Wire.NAME, "anthropic-ratelimit-", LIMITS);
+  }
+
+  @Override
+  public Map<String, String> limits(RateLimits limits) {
+    return limits.write(Wire.NAME, LIMITS);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.AnswerDecoder;
 import dev.sluice.dialect.DecodeSettings;
+import dev.sluice.dialect.LooseLines;
 import dev.sluice.frame.SseDecoder;
 import dev.sluice.frame.SseSink;
 import dev.sluice.json.Json;
@@ -15,6 +16,7 @@ final class AnthropicStreamDecoder implements AnswerDecoder, SseSink {
 
   private final MessageEvents events;
   private final SseDecoder frames;
+  private final LooseLines loose = new LooseLines(this::loose);
   private boolean ended;
 
   AnthropicStreamDecoder(DecodeSettings settings, ChunkSink sink) {
@@ -36,9 +38,27 @@ final class AnthropicStreamDecoder implements AnswerDecoder, SseSink {
     }
     ended = true;
     frames.end();
+    if (events.finished()) {
+      events.conclude();
+      return;
+    }
     events.fail(
         Failure.of(
             ErrorCode.UPSTREAM_TRUNCATED, "the provider's stream stopped before message_stop"));
+  }
+
+  @Override
+  public boolean finished() {
+    return events.finished();
+  }
+
+  @Override
+  public void ignored(byte[] line, int offset, int length) {
+    loose.line(line, offset, length);
+  }
+
+  private void loose(String name, Json json, byte[] text) {
+    events.event(name, text, 0, text.length, frames.eventOffset());
   }
 
   @Override

@@ -6,10 +6,13 @@ import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Extra;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.DecodeSettings;
+import dev.sluice.dialect.EndWords;
+import dev.sluice.dialect.ErrorBody;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonReader;
 import dev.sluice.json.MalformedJson;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +80,7 @@ final class MessageEvents {
         read(own, data, offset, length);
       }
     } catch (MalformedJson e) {
-      unreadable(name, at, e.reason());
+      unreadable(name, data, offset, length, at, e.reason());
     }
   }
 
@@ -112,7 +115,8 @@ final class MessageEvents {
       case Wire.BLOCK_STOP -> blockStop(event);
       case Wire.MESSAGE_DELTA -> messageDelta(event);
       case Wire.MESSAGE_STOP -> messageStop(event);
-      case Wire.ERROR -> fail(AnthropicErrors.inBand(event, content));
+      case Wire.ERROR -> error(ErrorBody.inBand(Wire.ERROR, event));
+      case "message" -> wholeMessage(event, Wire.oneLine(data, offset, length));
       case Wire.PING -> {}
       default -> unknown(type, event, Wire.oneLine(data, offset, length));
     }
@@ -121,6 +125,19 @@ final class MessageEvents {
 
   private static MalformedJson notAnObject() {
     return new MalformedJson("a JSON object was expected", 0);
+  }
+
+  /** A whole message in the place of a stream. */
+  private void wholeMessage(Json.Obj event, String json) {
+    if (!started && event.get("content").orElse(Json.Nil.NIL) instanceof Json.Arr) {
+      message(event);
+    } else {
+      unknown("message", event, json);
+    }
+  }
+
+  private void error(@Nullable ErrorBody error) {
+    fail(AnthropicErrors.inBand(error, content));
   }
 
   private void messageStart(Json.Obj event) {
@@ -234,6 +251,26 @@ final class MessageEvents {
     }
     usage(event);
     stop.change(event);
+    var said = stop.reason();
+    if (EndWords.isFailure(said) || (EndWords.isMalformed(said) && !content)) {
+      fail(broken(said));
+    }
+  }
+
+  private static Failure broken(String said) {
+    return Failure.of(ErrorCode.UPSTREAM_ERROR, "the provider broke off: stop_reason " + said);
+  }
+
+  /** Whether the reason for the end was told, and only {@code message_stop} is missing. */
+  boolean finished() {
+    return stop.known() && !ended;
+  }
+
+  /** Takes what was told for the end. */
+  void conclude() {
+    if (!ended) {
+      end();
+    }
   }
 
   private void messageStop(Json.Obj event) {
@@ -247,6 +284,14 @@ final class MessageEvents {
 
   /** The true end: closes what is open, says why the answer stopped, and ends it. */
   private void end() {
+    if (next == 0 && stop.reason().isEmpty()) {
+      fail(
+          Failure.of(
+              ErrorCode.UPSTREAM_PROTOCOL,
+              "the provider's answer holds nothing that could be read:"
+                  + " no content and no stop_reason"));
+      return;
+    }
     for (var block : List.copyOf(open.values())) {
       deltas.close(block);
     }
@@ -264,8 +309,12 @@ final class MessageEvents {
   }
 
   private void unknown(String type, Json.Obj event, String json) {
-    if (type.isEmpty() && event.has("error")) {
-      fail(AnthropicErrors.inBand(event, content));
+    var error =
+        type.isEmpty() || event.has("error") || event.has("base_resp")
+            ? ErrorBody.inBand("", event)
+            : null;
+    if (error != null) {
+      error(error);
       return;
     }
     var opaque = new Chunk.Opaque(0, -1, Wire.NAME, type, json);
@@ -276,15 +325,36 @@ final class MessageEvents {
     }
   }
 
-  private void unreadable(String name, long at, String reason) {
+  private void unreadable(
+      String name, byte[] data, int offset, int length, long at, String reason) {
     if (name.equals(Wire.ERROR)) {
-      fail(Failure.of(ErrorCode.UPSTREAM_ERROR, "the provider broke off without a readable error"));
+      error(ErrorBody.of(Arrays.copyOfRange(data, offset, offset + length)));
+      return;
+    }
+    if (!holdsBrace(data, offset, length)) {
+      skip(at);
       return;
     }
     if (!started) {
       start(null, null, Extra.NONE);
     }
     emit(new Chunk.Problem(name, at, reason, Wire.bearsContent(name)));
+  }
+
+  /** What holds no JSON cannot have held content: a comment, a sign of life, {@code [DONE]}. */
+  private void skip(long at) {
+    if (started) {
+      emit(new Chunk.Problem("", at, "1 event without JSON left out", false));
+    }
+  }
+
+  private static boolean holdsBrace(byte[] data, int offset, int length) {
+    for (var i = offset; i < offset + length; i++) {
+      if (data[i] == '{') {
+        return data[offset] != ':';
+      }
+    }
+    return false;
   }
 
   private void disorder(String what) {

@@ -3,6 +3,7 @@ package dev.sluice.dialect.anthropic;
 import dev.sluice.chat.BlockKind;
 import dev.sluice.chat.Chunk;
 import dev.sluice.chat.FinishReason;
+import dev.sluice.dialect.EndWords;
 import dev.sluice.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Stop {
 
   /** Takes what {@code message_start}, or a whole answer, says. */
   void begin(Json.Obj message) {
-    reason = message.text("stop_reason").orElse("");
+    reason = message.text("stop_reason").filter(EndWords::isWord).orElse("");
     sequence = message.text("stop_sequence").orElse(null);
   }
 
@@ -45,11 +46,16 @@ final class Stop {
     extras.keep(event, Extras.EVENT, "type", "delta", "usage");
     extras.keep(delta, Extras.DELTA, "stop_reason", "stop_sequence");
     var given = delta.text("stop_reason").orElse("");
-    if (!given.isEmpty()) {
+    if (EndWords.isWord(given)) {
       known = true;
       reason = given;
       sequence = delta.text("stop_sequence").orElse(null);
     }
+  }
+
+  /** The provider's word, "" before it. */
+  String reason() {
+    return reason;
   }
 
   /** Whether a {@code message_delta} gave the reason: no block may follow. */

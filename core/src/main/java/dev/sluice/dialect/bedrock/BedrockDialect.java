@@ -17,6 +17,7 @@ import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.dialect.ProviderHead;
 import dev.sluice.dialect.ReadResult;
+import dev.sluice.dialect.SniffingDecoder;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import java.util.List;
@@ -51,27 +52,24 @@ public final class BedrockDialect implements Dialect {
               ErrorCode.UPSTREAM_ENCODING,
               "the provider answered with a content-encoding that was not asked for"));
     }
-    var type = head.mediaType();
-    var isJson = type.endsWith("/json") || type.endsWith("+json");
-    if (settings.streamed() && isJson) {
-      return new BodyDecoder(settings.bodyBytesMax(), sink, new Disguised(settings, sink));
-    }
-    if (settings.streamed() && (type.isEmpty() || type.equals(EVENT_STREAM))) {
-      return new BedrockStreamDecoder(settings, sink);
-    }
-    if (!settings.streamed() && (type.isEmpty() || isJson)) {
-      return new BodyDecoder(
-          settings.bodyBytesMax(), sink, new BedrockWholeDecoder(settings, sink));
-    }
-    return new Refusing(
-        settings,
-        sink,
-        Failure.of(
-            ErrorCode.UPSTREAM_PROTOCOL,
-            "the provider's answer is neither an event stream nor JSON, as was asked for"));
+    return new SniffingDecoder(
+        head.mediaType(),
+        framing ->
+            switch (framing) {
+              case FRAMES -> new BedrockStreamDecoder(settings, sink);
+              case DOCUMENT ->
+                  new BodyDecoder(
+                      settings.bodyBytesMax(), sink, new BedrockWholeDecoder(settings, sink));
+              default -> new Refusing(settings, sink, neither());
+            },
+        failure -> new Refusing(settings, sink, failure));
   }
 
-  private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
+  private static Failure neither() {
+    return Failure.of(
+        ErrorCode.UPSTREAM_PROTOCOL,
+        "the provider's answer is neither an event stream nor JSON, as was asked for");
+  }
 
   /** An answer that fails whatever its bytes are. */
   private static final class Refusing implements AnswerDecoder {

@@ -3,6 +3,8 @@ package dev.sluice.dialect.bedrock;
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.ErrorAnswer;
+import dev.sluice.dialect.ErrorBody;
+import dev.sluice.dialect.ErrorWords;
 import dev.sluice.dialect.ProviderHead;
 import dev.sluice.dialect.Redaction;
 import dev.sluice.dialect.RetryAfter;
@@ -14,7 +16,6 @@ import dev.sluice.json.MalformedJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Bedrock's errors to failures, and failures to Bedrock's errors. */
@@ -24,15 +25,7 @@ final class BedrockErrors {
   private static final String RETRY_AFTER_MS = "x-amz-retry-after";
   private static final String TYPE_SUFFIX = ":http://internal.amazon.com/coral/com.amazon.bedrock/";
   private static final String OUR_FAULT = "the provider refused the gateway's credentials (status ";
-  private static final List<String> TOO_LONG =
-      List.of(
-          "input is too long",
-          "prompt is too long",
-          "too many input tokens",
-          "context length",
-          "context window",
-          "context limit",
-          "maximum context");
+  private static final String TOO_LONG = "Input is too long for requested model.";
 
   private BedrockErrors() {}
 
@@ -40,7 +33,8 @@ final class BedrockErrors {
   static Failure http(ProviderHead head, byte[] body, List<String> secrets) {
     var error = object(body);
     var type = type(head, error);
-    var said = Redaction.redact(message(error), secrets);
+    var words = ErrorBody.of(body);
+    var said = Redaction.redact(words.messageOr(""), secrets);
     var code = code(head.status(), type, error, said);
     var message = isOurFault(head.status()) ? OUR_FAULT + head.status() + ")" : said;
     if (message.isEmpty()) {
@@ -53,7 +47,7 @@ final class BedrockErrors {
         type.isEmpty() ? null : Redaction.redact(type, secrets),
         null,
         error.integer("originalStatusCode").map(Long::intValue).orElse(head.status()),
-        RetryAfter.millis(head, RETRY_AFTER_MS),
+        RetryAfter.millis(head, RETRY_AFTER_MS, words),
         nullIfEmpty(head.header("x-amzn-requestid")));
   }
 
@@ -81,13 +75,7 @@ final class BedrockErrors {
   }
 
   private static ErrorCode refined(String message) {
-    var lower = message.toLowerCase(Locale.ROOT);
-    for (var sign : TOO_LONG) {
-      if (lower.contains(sign)) {
-        return ErrorCode.CONTEXT_LENGTH;
-      }
-    }
-    return ErrorCode.INVALID_REQUEST;
+    return ErrorWords.tooLong(message) ? ErrorCode.CONTEXT_LENGTH : ErrorCode.INVALID_REQUEST;
   }
 
   private static Json.Obj object(byte[] body) {
@@ -144,12 +132,12 @@ final class BedrockErrors {
         null);
   }
 
-  /** What a whole body with status 200 says if it is an error instead of an answer. */
-  static Optional<Failure> disguised(Json.Obj body) {
-    var type = type(body);
-    return type.isEmpty() && message(body).isEmpty()
-        ? Optional.empty()
-        : Optional.of(inBand(type, message(body), null));
+  /** What a whole body with status 200 says that is an error instead of an answer. */
+  static Failure inBand(ErrorBody error) {
+    var type = ExceptionNames.bare(error.word() == null ? "" : error.word());
+    return ExceptionNames.code(type).isPresent()
+        ? inBand(type, error.messageOr(""), error.status() == 0 ? null : error.status())
+        : error.inStream(false);
   }
 
   static Failure damage(FrameDamage damage, long offset, long expected, long found) {
@@ -176,7 +164,7 @@ final class BedrockErrors {
   static ErrorAnswer answer(Failure failure) {
     var headers = new LinkedHashMap<String, String>();
     RetryAfter.put(headers, failure.retryAfterMs(), RETRY_AFTER_MS);
-    var body = Json.Obj.of().put("message", failure.message());
+    var body = Json.Obj.of().put("message", shown(failure));
     var status = ExceptionNames.status(failure.code());
     if (status == 500 && isHopeless(failure)) {
       headers.put("x-amzn-errortype", "ModelErrorException" + TYPE_SUFFIX);
@@ -200,6 +188,15 @@ final class BedrockErrors {
   private static int originalStatus(Failure failure) {
     var status = failure.status();
     return status == null ? failure.code().status() : status;
+  }
+
+  /** Clients of this protocol know a request that does not fit by these words alone. */
+  private static String shown(Failure failure) {
+    var message = failure.message();
+    return failure.code() == ErrorCode.CONTEXT_LENGTH
+            && !message.toLowerCase(Locale.ROOT).contains("input is too long")
+        ? TOO_LONG + " " + message
+        : message;
   }
 
   /** A failure after the commit point, as the payload of {@code modelStreamErrorException}. */

@@ -68,6 +68,11 @@ final class BedrockStreamDecoder implements AnswerDecoder, EventStreamSink {
   }
 
   @Override
+  public boolean finished() {
+    return stopped && !ended;
+  }
+
+  @Override
   public void damaged(FrameDamage damage, long offset, long expected, long found) {
     if (!ended) {
       fail(BedrockErrors.damage(damage, offset, expected, found));

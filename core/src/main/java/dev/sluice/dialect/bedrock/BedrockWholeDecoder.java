@@ -9,10 +9,10 @@ import dev.sluice.chat.Failure;
 import dev.sluice.chat.ToolKind;
 import dev.sluice.dialect.BodyDecoder;
 import dev.sluice.dialect.DecodeSettings;
+import dev.sluice.dialect.ErrorBody;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonReader;
 import dev.sluice.json.MalformedJson;
-import java.util.List;
 
 /** Turns the body of a Converse answer into chunks. Source: protocol reference, §5.5. */
 final class BedrockWholeDecoder implements BodyDecoder.BodySink {
@@ -30,7 +30,13 @@ final class BedrockWholeDecoder implements BodyDecoder.BodySink {
   @Override
   public void body(byte[] body) {
     try {
-      answer(JsonReader.of(body));
+      var error = ErrorBody.inBand("", Json.parse(body));
+      if (error == null) {
+        answer(JsonReader.of(body));
+      } else {
+        start();
+        fail(BedrockErrors.inBand(error));
+      }
     } catch (MalformedJson e) {
       start();
       fail(
@@ -41,15 +47,12 @@ final class BedrockWholeDecoder implements BodyDecoder.BodySink {
 
   private void answer(JsonReader reader) throws MalformedJson {
     var output = Json.Obj.of();
-    var rest = Json.Obj.of();
     var stop = new StopEvent();
     var usage = new UsageReader();
     if (reader.enterObject()) {
       while (reader.next()) {
         if (reader.name().equals("output")) {
           output = reader.tree().asObject().orElseGet(Json.Obj::of);
-        } else if (ERROR_MEMBERS.contains(reader.name())) {
-          rest.put(reader.name(), reader.tree());
         } else if (!stop.takes(reader)) {
           usage.take(reader);
         }
@@ -60,10 +63,7 @@ final class BedrockWholeDecoder implements BodyDecoder.BodySink {
     var message = output.object("message");
     if (message.isEmpty()) {
       fail(
-          BedrockErrors.disguised(rest)
-              .orElseGet(() ->
-                  Failure.of(
-                      ErrorCode.UPSTREAM_PROTOCOL, "the provider's answer has no output.message")));
+          Failure.of(ErrorCode.UPSTREAM_PROTOCOL, "the provider's answer has no output.message"));
       return;
     }
     for (var block : message.get().array("content")) {
@@ -73,9 +73,6 @@ final class BedrockWholeDecoder implements BodyDecoder.BodySink {
     sink.accept(usage.chunk());
     sink.accept(Chunk.End.END);
   }
-
-  private static final List<String> ERROR_MEMBERS =
-      List.of("message", "Message", "code", "__type", "Output");
 
   private void start() {
     sink.accept(

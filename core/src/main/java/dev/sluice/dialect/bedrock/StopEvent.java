@@ -3,6 +3,7 @@ package dev.sluice.dialect.bedrock;
 import dev.sluice.chat.Chunk;
 import dev.sluice.chat.Extra;
 import dev.sluice.chat.FinishReason;
+import dev.sluice.dialect.EndWords;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonReader;
 import dev.sluice.json.MalformedJson;
@@ -33,7 +34,10 @@ final class StopEvent {
   /** Reads the member that the reader stands on if it is about the stop. */
   boolean takes(JsonReader reader) throws MalformedJson {
     switch (reader.name()) {
-      case "stopReason" -> raw = reader.isNull() ? null : reader.text();
+      case "stopReason" -> {
+        var said = reader.text();
+        raw = EndWords.isWord(said) ? said : null;
+      }
       case FIELDS -> fields(reader.tree());
       default -> {
         return false;

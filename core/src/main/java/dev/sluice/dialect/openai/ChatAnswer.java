@@ -5,8 +5,8 @@ import dev.sluice.chat.ChunkSink;
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Extra;
 import dev.sluice.chat.Failure;
-import dev.sluice.chat.FinishReason;
 import dev.sluice.dialect.DecodeSettings;
+import dev.sluice.dialect.ErrorBody;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.json.Json;
 import java.util.HashMap;
@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * answer, and gives chunks.
  *
  * <p>Servers repeat, forget and misplace nearly everything, so a choice's finish waits until the
- * answer has ended: the first reason wins, and what still comes before the end is not lost. Source:
+ * answer has ended: the last reason wins, and what still comes before the end is not lost. Source:
  * protocol reference, §§7 and 9.1.
  */
 final class ChatAnswer {
 
   static final int CHOICES_MAX = 128;
+  private static final String NO_JSON = " event without JSON left out";
 
   private final DecodeSettings settings;
   private final ChunkSink sink;
@@ -38,7 +39,10 @@ final class ChatAnswer {
   private @Nullable Long created;
   private boolean started;
   private boolean ended;
+  private boolean content;
   private int emitted;
+  private int skippedEarly;
+  private long skippedOffset;
   private @Nullable Chunk last;
 
   ChatAnswer(DecodeSettings settings, ChunkSink sink) {
@@ -48,6 +52,11 @@ final class ChatAnswer {
 
   boolean ended() {
     return ended;
+  }
+
+  /** Whether anything was given that a reader sees. */
+  boolean content() {
+    return content;
   }
 
   /** How many chunks were given. */
@@ -92,7 +101,7 @@ final class ChatAnswer {
     var error = ErrorBody.inBand(name, event);
     if (error != null) {
       identify(event);
-      fail(error.inStream());
+      fail(error.inStream(content));
       return;
     }
     if (!name.isEmpty() && !name.equals("message") && !event.has("choices")) {
@@ -211,6 +220,18 @@ final class ChatAnswer {
       emit(
           new Chunk.Start(
               id, model, settings.provider(), settings.attempt(), created, carrier.take()));
+      if (skippedEarly > 0) {
+        emit(new Chunk.Problem("", skippedOffset, skippedEarly + NO_JSON, false));
+      }
+    }
+  }
+
+  /** An event that holds no JSON and so no content: left out, and said so. */
+  void skip(long offset) {
+    if (started) {
+      emit(new Chunk.Problem("", offset, 1 + NO_JSON, false));
+    } else if (skippedEarly++ == 0) {
+      skippedOffset = offset;
     }
   }
 
@@ -235,20 +256,44 @@ final class ChatAnswer {
     if (ended) {
       return;
     }
+    if (!holdsAnything()) {
+      fail(
+          Failure.of(
+              ErrorCode.UPSTREAM_PROTOCOL,
+              "the provider's answer holds nothing that could be read:"
+                  + " no content and no finish_reason"));
+      return;
+    }
     start();
     choices.values().forEach(Choice::finish);
-    if (choices.isEmpty()) {
-      emit(new Chunk.Finish(0, FinishReason.STOP, null, null, carrier.take()));
-    }
     if (!ended) {
       ended = true;
       sink.accept(Chunk.End.END);
     }
   }
 
+  private boolean holdsAnything() {
+    for (var choice : choices.values()) {
+      if (choice.said() || choice.held()) {
+        return true;
+      }
+    }
+    return content;
+  }
+
+  /** Whether every choice has said why it ended. */
+  boolean finished() {
+    for (var choice : choices.values()) {
+      if (!choice.said()) {
+        return false;
+      }
+    }
+    return !choices.isEmpty();
+  }
+
   /** The end of the bytes: good only when every choice has said why it ended. */
   void end() {
-    if (!choices.isEmpty() && choices.values().stream().allMatch(Choice::said)) {
+    if (finished()) {
       done();
     } else {
       fail(
@@ -266,6 +311,7 @@ final class ChatAnswer {
   void emit(Chunk chunk) {
     if (!ended) {
       emitted++;
+      content |= chunk.content();
       last = chunk;
       sink.accept(chunk);
     }

@@ -1,6 +1,7 @@
 package dev.sluice.dialect.openai;
 
 import dev.sluice.chat.FinishReason;
+import dev.sluice.dialect.EndWords;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +10,9 @@ final class FinishWords {
 
   private FinishWords() {}
 
-  /** Whether the provider says by its finish reason that it failed. */
-  static boolean isFailure(String raw) {
-    return raw.equals("error") || raw.equals("insufficient_system_resource");
-  }
-
   /** The neutral reason. Servers disagree about calls, so what was called decides. */
   static FinishReason read(@Nullable String raw, boolean calls) {
-    var reason = raw == null ? FinishReason.STOP : word(raw);
+    var reason = raw == null ? FinishReason.STOP : word(raw.strip());
     return switch (reason) {
       case STOP -> calls ? FinishReason.TOOL_CALLS : reason;
       case TOOL_CALLS -> calls ? reason : FinishReason.STOP;
@@ -26,15 +22,37 @@ final class FinishWords {
 
   private static FinishReason word(String raw) {
     return switch (raw.toLowerCase(Locale.ROOT)) {
-      case "stop", "eos", "eos_token", "end_turn", "" -> FinishReason.STOP;
-      case "length", "max_tokens", "model_length" -> FinishReason.LENGTH;
-      case "tool_calls", "function_call", "tool_use" -> FinishReason.TOOL_CALLS;
-      case "content_filter", "safety", "recitation", "content_filtered" ->
+      case "stop", "eos", "eos_token", "end_turn", "complete", "completed", "finish_reason_stop", "" ->
+          FinishReason.STOP;
+      case "length",
+          "max_tokens",
+          "max_output_tokens",
+          "max_length",
+          "model_length",
+          "repetition_truncation",
+          "finish_reason_max_tokens" ->
+          FinishReason.LENGTH;
+      case "model_context_window_exceeded", "context_length_exceeded" ->
+          FinishReason.CONTEXT_EXCEEDED;
+      case "tool_calls", "tool_call", "function_call", "tool_use" -> FinishReason.TOOL_CALLS;
+      case "content_filter",
+          "safety",
+          "recitation",
+          "content_filtered",
+          "sensitive",
+          "prohibited_content",
+          "blocklist",
+          "spii" ->
           FinishReason.CONTENT_FILTER;
       case "stop_sequence" -> FinishReason.STOP_SEQUENCE;
       case "refusal" -> FinishReason.REFUSAL;
-      default -> FinishReason.OTHER;
+      default -> EndWords.isMalformed(raw) ? FinishReason.MALFORMED : FinishReason.OTHER;
     };
+  }
+
+  /** Whether a text that stands beside the reason is one of its words, not a stop sequence. */
+  static boolean isKnown(String raw) {
+    return !EndWords.isWord(raw) || EndWords.isFailure(raw) || word(raw) != FinishReason.OTHER;
   }
 
   /** The word of the wire. */

@@ -14,16 +14,25 @@ import dev.sluice.dialect.EncodeSettings;
 import dev.sluice.dialect.ErrorAnswer;
 import dev.sluice.dialect.Fresh;
 import dev.sluice.dialect.ProviderHead;
+import dev.sluice.dialect.RateLimits;
 import dev.sluice.dialect.ReadResult;
 import dev.sluice.dialect.RefusedDecoder;
+import dev.sluice.dialect.SniffingDecoder;
 import dev.sluice.dialect.Target;
 import dev.sluice.dialect.WriteResult;
 import java.util.List;
+import java.util.Map;
 
 /** OpenAI Chat Completions, as its own servers speak it and as compatible ones do. */
 public final class OpenAiDialect implements Dialect {
 
   private static final int REQUEST_ID_CHARS = 32;
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "requests-limit", "x-ratelimit-limit-requests",
+          "requests-remaining", "x-ratelimit-remaining-requests",
+          "tokens-limit", "x-ratelimit-limit-tokens",
+          "tokens-remaining", "x-ratelimit-remaining-tokens");
 
   @Override
   public String name() {
@@ -49,24 +58,31 @@ public final class OpenAiDialect implements Dialect {
               "the provider's answer has a content-encoding that was not asked for"),
           sink);
     }
-    var type = head.mediaType();
-    var json = type.equals("application/json") || type.endsWith("+json");
-    if (type.equals("text/event-stream") || (type.isEmpty() && settings.streamed())) {
-      return new OpenAiStreamDecoder(settings, sink);
-    }
-    if (json || type.isEmpty()) {
-      return new BodyDecoder(settings.bodyBytesMax(), sink, new OpenAiWholeDecoder(settings, sink));
-    }
-    return new RefusedDecoder(
-        Failure.of(
-            ErrorCode.UPSTREAM_PROTOCOL,
-            "the provider's answer is neither an event stream nor JSON; is its base URL right?"),
-        sink);
+    return new SniffingDecoder(
+        head.mediaType(),
+        framing ->
+            switch (framing) {
+              case EVENTS, LINES -> new OpenAiStreamDecoder(settings, sink);
+              default ->
+                  new BodyDecoder(
+                      settings.bodyBytesMax(), sink, new OpenAiWholeDecoder(settings, sink));
+            },
+        failure -> new RefusedDecoder(failure, sink));
   }
 
   @Override
   public Failure failure(ProviderHead head, byte[] body, List<String> secrets) {
     return OpenAiErrors.read(head, body, secrets);
+  }
+
+  @Override
+  public RateLimits limits(ProviderHead head) {
+    return RateLimits.read(head, Places.PROTOCOL, "x-ratelimit-", LIMITS);
+  }
+
+  @Override
+  public Map<String, String> limits(RateLimits limits) {
+    return limits.write(Places.PROTOCOL, LIMITS);
   }
 
   @Override

@@ -3,13 +3,14 @@ package dev.sluice.dialect.openai;
 import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.ErrorAnswer;
+import dev.sluice.dialect.ErrorBody;
+import dev.sluice.dialect.ErrorWords;
 import dev.sluice.dialect.ProviderHead;
 import dev.sluice.dialect.Redaction;
 import dev.sluice.dialect.RetryAfter;
 import dev.sluice.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,14 @@ final class OpenAiErrors {
     var error = ErrorBody.of(body);
     var word = error.word();
     return new Failure(
-        code(head.status(), error),
+        ErrorWords.code(head.status(), error),
         message(head.status(), error, secrets),
         Redaction.detail(head.status(), body, secrets),
         word == null ? null : Redaction.redact(word, secrets),
         error.param().isEmpty() ? null : Redaction.redact(error.param(), secrets),
         head.status(),
-        RetryAfter.millis(head, RETRY_AFTER_MS),
-        requestId(head));
+        RetryAfter.millis(head, RETRY_AFTER_MS, error),
+        requestId(head, error));
   }
 
   /** Refused credentials are ours, and what a provider says of them may show a part of the key. */
@@ -62,65 +63,11 @@ final class OpenAiErrors {
         : Redaction.redact(error.messageOr("the provider answered with status " + status), secrets);
   }
 
-  /** A 200 whose body is an error instead of an answer. */
-  static Failure disguised(ErrorBody error) {
-    var failure = error.inStream();
-    return error.status() == 0 || code(error.status(), error) == failure.code()
-        ? failure
-        : new Failure(
-            code(error.status(), error),
-            failure.message(),
-            null,
-            failure.providerType(),
-            failure.param(),
-            error.status(),
-            null,
-            null);
-  }
-
-  private static @Nullable String requestId(ProviderHead head) {
+  private static @Nullable String requestId(ProviderHead head, ErrorBody error) {
     var own = head.header("x-request-id");
-    var id = own.isEmpty() ? head.header("apim-request-id") : own;
+    var other = own.isEmpty() ? head.header("apim-request-id") : own;
+    var id = other.isEmpty() ? error.requestId() : other;
     return id.isEmpty() ? null : id;
-  }
-
-  private static ErrorCode code(int status, ErrorBody error) {
-    return switch (status) {
-      case 400, 422 -> request(error);
-      case 402 -> ErrorCode.BILLING;
-      case 404 -> ErrorCode.NOT_FOUND;
-      case 408, 504 -> ErrorCode.UPSTREAM_TIMEOUT;
-      case 409 -> ErrorCode.CONFLICT;
-      case 413 -> ErrorCode.TOO_LARGE;
-      case 429 -> quota(error) ? ErrorCode.BILLING : ErrorCode.RATE_LIMITED;
-      case 503, 529 -> ErrorCode.OVERLOADED;
-      // 401 and 403: the credential is the gateway's, not the client's
-      case 401, 403, 407 -> ErrorCode.UPSTREAM_ERROR;
-      default ->
-          status >= 300 && status < 400
-              ? ErrorCode.UPSTREAM_PROTOCOL
-              : status >= 500 ? ErrorCode.UPSTREAM_ERROR : request(error);
-    };
-  }
-
-  private static boolean quota(ErrorBody error) {
-    return error.code().equals("insufficient_quota") || error.type().equals("insufficient_quota");
-  }
-
-  private static ErrorCode request(ErrorBody error) {
-    var words =
-        (error.code() + " " + error.type() + " " + error.message()).toLowerCase(Locale.ROOT);
-    if (words.contains("context_length")
-        || words.contains("context length")
-        || words.contains("context size")
-        || words.contains("context_size")
-        || words.contains("too_many_prompt_tokens")
-        || words.contains("too_many_tokens")) {
-      return ErrorCode.CONTEXT_LENGTH;
-    }
-    return error.code().equals("content_filter") || error.code().equals("content_policy_violation")
-        ? ErrorCode.CONTENT_FILTER
-        : ErrorCode.INVALID_REQUEST;
   }
 
   /** Writes an HTTP error for a client. */

@@ -7,6 +7,8 @@ import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.AnswerDecoder;
 import dev.sluice.dialect.DecodeSettings;
+import dev.sluice.dialect.ErrorBody;
+import dev.sluice.dialect.LooseLines;
 import dev.sluice.frame.SseDecoder;
 import dev.sluice.frame.SseSink;
 import dev.sluice.json.Json;
@@ -22,6 +24,7 @@ final class OpenAiStreamDecoder implements AnswerDecoder, SseSink {
   private final SseDecoder events;
   private final ChatAnswer answer;
   private final PlainDelta plain;
+  private final LooseLines loose = new LooseLines(this::loose);
 
   OpenAiStreamDecoder(DecodeSettings settings, ChunkSink sink) {
     events = new SseDecoder(settings.eventBytesMax(), this);
@@ -61,13 +64,59 @@ final class OpenAiStreamDecoder implements AnswerDecoder, SseSink {
     try {
       read(name, data, from, rest);
     } catch (MalformedJson e) {
-      answer.problem(events.eventOffset(), e.reason());
+      unreadable(name, data, from, rest, e.reason());
     }
   }
 
+  /** What holds no brace cannot have held content: a comment, or a sign of life. */
+  private void unreadable(String name, byte[] data, int from, int length, String reason) {
+    if (name.equals("error")) {
+      answer.fail(
+          ErrorBody.of(Arrays.copyOfRange(data, from, from + length)).inStream(answer.content()));
+    } else if (data[from] == ':' || !holdsBrace(data, from, from + length)) {
+      answer.skip(events.eventOffset());
+    } else {
+      answer.problem(events.eventOffset(), reason);
+    }
+  }
+
+  private static boolean holdsBrace(byte[] data, int from, int to) {
+    for (var at = from; at < to; at++) {
+      if (data[at] == '{') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void ignored(byte[] line, int offset, int length) {
+    if (!answer.ended()) {
+      loose.line(line, offset, length);
+    }
+  }
+
+  private void loose(String name, Json json, byte[] text) {
+    plain.forget();
+    if (json instanceof Json.Obj object) {
+      answer.event(name, object, "delta", events.eventOffset());
+    } else {
+      var error = ErrorBody.inBand(name, json);
+      if (error != null) {
+        answer.fail(error.inStream(answer.content()));
+      }
+    }
+  }
+
+  @Override
+  public boolean finished() {
+    return answer.finished();
+  }
+
   private void read(String name, byte[] data, int from, int length) throws MalformedJson {
-    if (!(Json.parse(data, from, length) instanceof Json.Obj object)) {
-      answer.problem(events.eventOffset(), "the event is not a JSON object");
+    var json = Json.parse(data, from, length);
+    if (!(json instanceof Json.Obj object)) {
+      other(name, json);
       return;
     }
     var before = answer.emitted();
@@ -76,6 +125,18 @@ final class OpenAiStreamDecoder implements AnswerDecoder, SseSink {
       plain.learn(object, before, data, from, length);
     } else {
       plain.forget();
+    }
+  }
+
+  /** JSON that is no object: an error in a list, or nothing that could have held content. */
+  private void other(String name, Json json) {
+    var error = ErrorBody.inBand(name, json);
+    if (error != null) {
+      answer.fail(error.inStream(answer.content()));
+    } else if (json instanceof Json.Arr) {
+      answer.problem(events.eventOffset(), "the event is not a JSON object");
+    } else {
+      answer.skip(events.eventOffset());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.sluice.chat.ErrorCode;
 import dev.sluice.chat.Failure;
 import dev.sluice.dialect.BodyDecoder;
 import dev.sluice.dialect.DecodeSettings;
+import dev.sluice.dialect.ErrorBody;
 import dev.sluice.json.Json;
 import dev.sluice.json.MalformedJson;
 
@@ -23,7 +24,11 @@ final class OpenAiWholeDecoder implements BodyDecoder.BodySink {
   @Override
   public void body(byte[] body) {
     try {
-      if (Json.parse(body) instanceof Json.Obj object) {
+      var json = Json.parse(body);
+      var error = ErrorBody.inBand("", json);
+      if (error != null) {
+        sink.accept(new Chunk.Failed(error.inStream(false)));
+      } else if (json instanceof Json.Obj object) {
         read(object);
       } else {
         fail("the provider's answer is not a JSON object");
@@ -42,22 +47,18 @@ final class OpenAiWholeDecoder implements BodyDecoder.BodySink {
   }
 
   private void read(Json.Obj object) {
-    var error = ErrorBody.inBand("", object);
-    if (error != null) {
-      sink.accept(new Chunk.Failed(OpenAiErrors.disguised(error)));
+    var choices = object.array("choices");
+    if (choices.isEmpty()) {
+      fail("the provider's answer has no choices");
       return;
     }
-    var choices = object.array("choices");
-    if (!settings.streamed() && !choices.isEmpty()) {
-      var answer = new ChatAnswer(settings, sink);
-      answer.event("", object, "message", 0);
-      answer.done();
-    } else {
-      fail(
-          settings.streamed()
-              ? "the provider sent a JSON document where a stream was asked for"
-              : "the provider's answer has no choices");
-    }
+    var whole =
+        choices.getFirst() instanceof Json.Obj choice && choice.has("delta") && !choice.has("message")
+            ? "delta"
+            : "message";
+    var answer = new ChatAnswer(settings, sink);
+    answer.event("", object, whole, 0);
+    answer.done();
   }
 
   private void fail(String message) {

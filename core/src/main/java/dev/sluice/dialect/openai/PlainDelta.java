@@ -95,7 +95,7 @@ final class PlainDelta {
 
   private void learned(int index, int in, Extra with) {
     var of = answer.choice(index);
-    if (shape.learned() && of != null && !of.said() && !changes(with)) {
+    if (shape.learned() && of != null && of.plain() && !of.said() && !changes(with)) {
       choice = of;
       block = in;
       extra = with;

@@ -4,7 +4,7 @@ import dev.sluice.chat.BlockKind;
 import dev.sluice.chat.Chunk;
 import dev.sluice.chat.Extra;
 import dev.sluice.chat.ToolKind;
-import dev.sluice.dialect.JsonDepth;
+import dev.sluice.dialect.RestatedArguments;
 import dev.sluice.dialect.SurrogateHold;
 import dev.sluice.json.Json;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class ToolCall {
   private final ChatAnswer answer;
   private final Carrier carrier = new Carrier();
   private final SurrogateHold hold = new SurrogateHold();
-  private final JsonDepth depth = new JsonDepth();
+  private final RestatedArguments restated = new RestatedArguments();
   private final StringBuilder early = new StringBuilder();
   private String id = "";
   private final StringBuilder name = new StringBuilder();
@@ -71,7 +71,7 @@ final class ToolCall {
     if (!otherId.isEmpty()) {
       return idGiven && !otherId.equals(id);
     }
-    return !idGiven && !otherName.isEmpty() && !arguments.isEmpty() && depth.complete();
+    return !idGiven && !otherName.isEmpty() && !arguments.isEmpty() && restated.complete();
   }
 
   void oldForm() {
@@ -112,15 +112,13 @@ final class ToolCall {
       return;
     }
     argued = true;
-    if (!idGiven) {
-      depth.feed(arguments);
-    }
+    var fresh = kind == ToolKind.CUSTOM ? arguments : restated.take(arguments);
     if (!begun() && !named()) {
-      early.append(arguments);
+      early.append(fresh);
       return;
     }
     begin();
-    emit(arguments);
+    emit(fresh);
   }
 
   private void rename(String newName) {
@@ -171,7 +169,7 @@ final class ToolCall {
   }
 
   private void emit(String arguments) {
-    var joined = hold.join(arguments);
+    var joined = arguments.isEmpty() ? "" : hold.join(arguments);
     if (!joined.isEmpty()) {
       answer.emit(
           new Chunk.Arguments(choice.index(), block, joined, choice.take().plus(carrier.take())));
@@ -180,6 +178,7 @@ final class ToolCall {
 
   void end() {
     begin();
+    emit(restated.end());
     var rest = hold.flush();
     if (!rest.isEmpty()) {
       answer.emit(new Chunk.Arguments(choice.index(), block, rest, Extra.NONE));

@@ -113,7 +113,7 @@ class QuirksTest {
   }
 
   @Test
-  void row9KeepsTheFirstFinishAndWhatComesAfterIt() {
+  void row9KeepsTheLastFinishAndWhatComesAfterIt() {
     var fold =
         fold(
             choice("{\"content\":\"a\"}", "\"\""),
@@ -122,7 +122,7 @@ class QuirksTest {
             DONE);
 
     assertThat(text(fold, BlockKind.TEXT)).isEqualTo("abc");
-    assertThat(finish(fold).reason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(finish(fold).reason()).isEqualTo(FinishReason.STOP);
   }
 
   private static Chunk.Finish finish(AnswerFold fold) {
@@ -136,7 +136,7 @@ class QuirksTest {
     assertThat(failure(delta("{\"content\":\"a\"}")).code())
         .isEqualTo(ErrorCode.UPSTREAM_TRUNCATED);
     assertThat(failure().code()).isEqualTo(ErrorCode.UPSTREAM_TRUNCATED);
-    assertThat(finish(fold(DONE)).reason()).isEqualTo(FinishReason.STOP);
+    assertThat(failure(DONE).code()).isEqualTo(ErrorCode.UPSTREAM_PROTOCOL);
   }
 
   @Test

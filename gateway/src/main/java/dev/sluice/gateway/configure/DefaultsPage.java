@@ -22,6 +22,7 @@ public final class DefaultsPage {
         .limit("first-token", Quantity.text(provider.firstToken()), "then the first content")
         .limit("stall", Quantity.text(provider.stall()), "no byte comes")
         .limit("stall-content", Quantity.text(provider.stallContent()), "no content comes")
+        .limit("end-grace", Quantity.text(provider.endGrace()), "the end marker, when all is said")
         .limit("total", Quantity.text(provider.total()), "the whole call")
         .limit("commit-after", Quantity.text(client.commitAfter()), "200 goes out without content")
         .limit("heartbeat", Quantity.text(client.heartbeat()), "between signs of life after that")

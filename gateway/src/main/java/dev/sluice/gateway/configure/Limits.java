@@ -23,6 +23,7 @@ public record Limits(Provider provider, Client client, Sizes sizes) {
    * @param firstToken for the first content, from the head
    * @param stall without any byte
    * @param stallContent without content, pings do not count
+   * @param endGrace for the end marker of an answer that has said why it ended
    * @param total for the whole call
    */
   public record Provider(
@@ -35,6 +36,7 @@ public record Limits(Provider provider, Client client, Sizes sizes) {
       Duration firstToken,
       Duration stall,
       Duration stallContent,
+      Duration endGrace,
       Duration total) {}
 
   /**
@@ -79,6 +81,7 @@ public record Limits(Provider provider, Client client, Sizes sizes) {
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
             Duration.ofSeconds(120),
+            Duration.ofSeconds(2),
             Duration.ofMinutes(15)),
         new Client(
             Duration.ofSeconds(10),

@@ -24,6 +24,7 @@ final class LimitsReader {
           "first-token",
           "stall",
           "stall-content",
+          "end-grace",
           "total",
           "commit-after",
           "heartbeat",
@@ -60,6 +61,7 @@ final class LimitsReader {
         duration("first-token", defaults.firstToken()),
         duration("stall", defaults.stall()),
         duration("stall-content", defaults.stallContent()),
+        duration("end-grace", defaults.endGrace()),
         duration("total", defaults.total()));
   }
 

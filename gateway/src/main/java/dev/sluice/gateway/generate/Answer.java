@@ -1,10 +1,12 @@
 package dev.sluice.gateway.generate;
 
 import dev.sluice.chat.Principal;
+import dev.sluice.dialect.Dialect;
 import dev.sluice.journal.Cursor;
 import dev.sluice.journal.Opening;
 import dev.sluice.run.State;
 import io.netty.channel.EventLoop;
+import java.util.Map;
 
 /**
  * An answer, under way or ended. Stopping it and leaving it are two things: a stop ends it for all
@@ -26,6 +28,9 @@ public interface Answer {
 
   /** How many calls were made. */
   int attempts();
+
+  /** The provider's rate limits as headers for a client of that protocol. */
+  Map<String, String> limits(Dialect client);
 
   /** The number behind the last chunk that readers may see. */
   long published();

@@ -137,7 +137,8 @@ final class AttemptCall implements CallListener {
       if (attempt.errorFull()) {
         judge();
       }
-      if (run.state() == before) {
+      var moved = run.finished(number, attempt.finished(), nowNanos);
+      if (run.state() == before && !moved) {
         generation.tell();
       } else {
         generation.settled();
@@ -194,6 +195,10 @@ final class AttemptCall implements CallListener {
     if (attempt.refused()) {
       run.refused(number, attempt.judge());
     }
+  }
+
+  void conclude() {
+    attempt.ended();
   }
 
   void pause() {

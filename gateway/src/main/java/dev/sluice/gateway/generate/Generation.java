@@ -8,6 +8,7 @@ import dev.sluice.chat.Failure;
 import dev.sluice.chat.Principal;
 import dev.sluice.dialect.DecodeSettings;
 import dev.sluice.gateway.dial.Dialer;
+import dev.sluice.dialect.Dialect;
 import dev.sluice.journal.Cursor;
 import dev.sluice.journal.Journal;
 import dev.sluice.journal.MemoryJournal;
@@ -20,6 +21,7 @@ import dev.sluice.run.State;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -325,6 +327,13 @@ final class Generation implements Answer, Effects {
   }
 
   @Override
+  public void conclude(int attempt) {
+    if (current != null) {
+      current.conclude();
+    }
+  }
+
+  @Override
   public void hangUp(int attempt) {
     if (current != null) {
       current.hangUp();
@@ -339,6 +348,11 @@ final class Generation implements Answer, Effects {
   }
 
   // ---- what there is to know
+
+  @Override
+  public Map<String, String> limits(Dialect client) {
+    return current == null ? Map.of() : current.attempt().limits(client);
+  }
 
   @Override
   public EventLoop loop() {

@@ -244,6 +244,7 @@ final class Exchange implements Answering {
     if (answer != null) {
       headers.put("sluice-provider", answer.provider());
       headers.put("sluice-attempts", Integer.toString(Math.max(1, answer.attempts())));
+      headers.putAll(answer.limits(dialect));
     }
     if (!dropped.isEmpty()) {
       headers.put("sluice-dropped", named(dropped));
