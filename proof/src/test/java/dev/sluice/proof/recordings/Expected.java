@@ -143,6 +143,7 @@ final class Expected {
   static int status(int provider, Tongue client) {
     return switch (provider) {
       case 400, 404, 429 -> provider;
+      case 401, 403 -> client == Tongue.BEDROCK ? 424 : 502;
       case 529 -> client == Tongue.ANTHROPIC ? 529 : 503;
       default -> client == Tongue.BEDROCK ? 500 : 502;
     };
