@@ -19,7 +19,7 @@ final class WholeParts {
   static String text(List<AnswerBlock> blocks, BlockKind kind) {
     var text = new StringBuilder();
     for (var block : blocks) {
-      if (block.kind() == kind) {
+      if (block.kind() == kind && !block.text().isEmpty()) {
         text.append(kind == BlockKind.REASONING && !text.isEmpty() ? "\n\n" : "");
         text.append(block.text());
       }
