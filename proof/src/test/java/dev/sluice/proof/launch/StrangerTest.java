@@ -116,7 +116,12 @@ final class StrangerTest {
   }
 
   @Test
-  void theReadyLinesNameEachProviderAndWhereItIs() {
+  void theReadyLinesNameEachProviderAndWhereItIs() throws Exception {
+    Until.holds(
+        "the last of the ready lines",
+        Duration.ofSeconds(10),
+        () -> stage.gateway().output().contains("provider bedrock"));
+
     assertThat(stage.gateway().output())
         .contains("provider openai (openai) at http://127.0.0.1:")
         .contains("provider anthropic (anthropic) at http://127.0.0.1:")
